@@ -1,0 +1,1 @@
+export { getRxStorageSqlite } from './rx-storage-sqlite.ts'
