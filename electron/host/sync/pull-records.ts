@@ -1,0 +1,232 @@
+import type { ReplicationPullHandlerResult } from 'rxdb/plugins/core'
+import { BATCH_LIMIT, PATHS, type Checkpoint, type News, type PullAnswer, type PullRequest } from '../../../shared/sync/protocol.ts'
+import { tombstoneOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
+import type { RecordDocument } from '../database/records-schema.ts'
+import { Stopped, type Retrying } from './retrying.ts'
+import type { ServerLink } from './server-link.ts'
+import type { LivedCheckpoint, Sifting, SyncStanding } from './sync-standing.ts'
+import { MIRRORED, UPWARD, type SyncedTables } from './synced-tables.ts'
+
+type Result = ReplicationPullHandlerResult<RecordDocument, LivedCheckpoint>
+
+export interface PullParts {
+  link: ServerLink
+  retrying: Retrying
+  standing: SyncStanding
+  tables: SyncedTables
+  organisations(): readonly string[]
+  /** Before each request: the server is who it was. */
+  ready(): Promise<void>
+  /** Resolves when what was handed to RxDB is in the file: a first sync of any size takes a few batches of memory. */
+  settle(): Promise<void>
+  /** Told of what was pulled; resolves when RxDB may take it. */
+  meets(documents: readonly WireDocument[]): Promise<void>
+  /** The server is not who it was when it was greeted last. */
+  doubted(): void
+  arrived(answer: PullAnswer): void
+  /** All there was has been asked for; what it brought is on its way to the file. */
+  ended(): void
+  /** Nothing of an organisation is left here. */
+  purged(organisation: string): Promise<void>
+}
+
+/** What came along with a poke. */
+export interface PokedNews {
+  org: string
+  seq: number
+  news: News
+}
+
+interface Purge {
+  organisation: string
+  /** Absent: everything goes. */
+  keep?: ReadonlySet<string>
+  sifting?: Sifting | undefined
+  after: string
+}
+
+/**
+ * Fetches what is new, and purges what this desk may no longer hold: RxDB is handed a tombstone for it, as if the server had sent one.
+ * RxDB asks on after every batch that is not empty; one empty batch ends it.
+ */
+export class PullRecords {
+  readonly #parts: PullParts
+  /** Ids seen since the first sync of an organisation began anew. */
+  readonly #seen = new Map<string, Set<string>>()
+  readonly #purges: Purge[] = []
+  #next: { checkpoint: Checkpoint; answer: Promise<PullAnswer> } | undefined
+  #pokes = 0
+  /** The pokes that the last answer, which was the end, had heard of. */
+  #endedAt: number | undefined
+  /** The pokes when there was nothing more to ask for: while none came since, news that come along can be taken as they are. */
+  #quietAt: number | undefined
+  readonly #news: PokedNews[] = []
+
+  constructor(parts: PullParts) {
+    this.#parts = parts
+  }
+
+  /** There is something new: an answer that is under way may have missed it. */
+  poked(): void {
+    this.#pokes += 1
+  }
+
+  /** There is something new, and it came along. */
+  brought(news: PokedNews): void {
+    this.#news.push(news)
+  }
+
+  async handle(kept: LivedCheckpoint | undefined): Promise<Result> {
+    try {
+      return (await this.#purge(kept)) ?? (await this.#pull(kept))
+    } catch (thrown) {
+      if (!(thrown instanceof Stopped)) throw thrown
+      return { documents: [], checkpoint: kept }
+    }
+  }
+
+  async #pull(kept: LivedCheckpoint | undefined): Promise<Result> {
+    const { standing } = this.#parts
+    const brought = await this.#takeNews(standing.believed(kept))
+    if (brought) return brought
+    if (this.#endedAt === this.#pokes) {
+      this.#endedAt = undefined
+      this.#quietAt = this.#pokes
+      this.#parts.ended()
+      return { documents: [], checkpoint: kept }
+    }
+    let checkpoint = standing.believed(kept)
+    for (;;) {
+      const pokes = this.#pokes
+      const answer = await this.#fetch(checkpoint)
+      if (answer.checkpoint.epoch !== standing.epoch) {
+        // Not the server that was greeted: it is greeted anew, which sends again what it lost, and then asked from the beginning.
+        this.#parts.doubted()
+        checkpoint = undefined
+        continue
+      }
+      const asked = standing.believed(kept) ? checkpoint : undefined
+      await this.#notice(asked, answer)
+      checkpoint = answer.checkpoint
+      this.#endedAt = answer.more ? undefined : pokes
+      if (answer.more) this.#prefetch(checkpoint)
+      const purge = answer.documents.length === 0 ? await this.#purge(kept) : undefined
+      if (purge) return purge
+      if (answer.documents.length > 0) return { documents: answer.documents, checkpoint: standing.lived(checkpoint) }
+      if (!answer.more) return this.#pull(kept)
+    }
+  }
+
+  /** News that go on where this desk is, taken for an answer; whatever else came along is asked for. */
+  async #takeNews(checkpoint: Checkpoint | undefined): Promise<Result | undefined> {
+    const { standing } = this.#parts
+    for (let one = this.#news.shift(); one; one = this.#news.shift()) {
+      const { org, seq, news } = one
+      const own = checkpoint?.orgs[org]
+      if (own && !own.first && seq <= own.seq) continue
+      const isNext = own && !own.first && own.scope === news.scope && news.from <= own.seq
+      if (this.#quietAt !== this.#pokes || !isNext || checkpoint?.epoch !== news.epoch || news.epoch !== standing.epoch) {
+        this.#news.length = 0
+        this.poked()
+        return undefined
+      }
+      const { documents } = news
+      const reached = { ...checkpoint, orgs: { ...checkpoint.orgs, [org]: { seq, scope: news.scope } } }
+      await this.#parts.meets(documents)
+      await this.#notice(checkpoint, { documents, checkpoint: reached, more: false, gone: [] })
+      this.#endedAt = this.#pokes
+      if (documents.length > 0) return { documents, checkpoint: standing.lived(reached) }
+      checkpoint = reached
+    }
+    return undefined
+  }
+
+  /** The network brings the next batch while the disk takes this one, and no more than that. */
+  #prefetch(checkpoint: Checkpoint): void {
+    const answer = this.#ask(checkpoint)
+    // Whoever comes for it is told.
+    answer.catch(() => {})
+    this.#next = { checkpoint, answer }
+  }
+
+  async #fetch(checkpoint: Checkpoint | undefined): Promise<PullAnswer> {
+    const next = this.#next
+    this.#next = undefined
+    const answer = next !== undefined && next.checkpoint === checkpoint ? next.answer : this.#ask(checkpoint)
+    // It may be broken off while the disk is waited for; whoever awaits it is told.
+    answer.catch(() => {})
+    await this.#parts.settle()
+    await this.#parts.meets((await answer).documents)
+    return answer
+  }
+
+  #ask(checkpoint: Checkpoint | undefined): Promise<PullAnswer> {
+    const { retrying, ready, link, organisations } = this.#parts
+    return retrying.untilDone(async () => {
+      await ready()
+      const request: PullRequest = { organisations: [...organisations()], limit: BATCH_LIMIT }
+      const from = this.#withoutUnsifted(checkpoint)
+      if (from) request.checkpoint = from
+      return link.ask<PullAnswer>('POST', PATHS.pull, request, retrying.signal)
+    })
+  }
+
+  /** A first sync begun anew begins once more where what it had seen is not known any longer: the program ended meanwhile. */
+  #withoutUnsifted(checkpoint: Checkpoint | undefined): Checkpoint | undefined {
+    const lost = Object.keys(this.#parts.standing.sifting).filter((one) => !this.#seen.has(one))
+    for (const one of lost) this.#seen.set(one, new Set())
+    if (lost.length === 0 || !checkpoint) return checkpoint
+    return { ...checkpoint, orgs: Object.fromEntries(Object.entries(checkpoint.orgs).filter(([org]) => !lost.includes(org))) }
+  }
+
+  async #notice(asked: Checkpoint | undefined, answer: PullAnswer): Promise<void> {
+    const { standing, arrived } = this.#parts
+    for (const [org, { scope }] of Object.entries(answer.checkpoint.orgs)) {
+      const before = asked?.orgs[org]
+      if (!before || before.scope === scope) continue
+      await standing.sift(org, 'all')
+      this.#seen.set(org, new Set())
+    }
+    for (const { org, id } of answer.documents) this.#seen.get(org)?.add(id)
+    arrived(answer)
+    for (const [org, keep] of this.#seen) {
+      if (answer.more || answer.checkpoint.orgs[org]?.first) continue
+      this.#seen.delete(org)
+      this.#purges.push({ organisation: org, keep, sifting: standing.sifting[org], after: '' })
+    }
+    for (const organisation of answer.gone)
+      if (!this.#purges.some((purge) => purge.organisation === organisation)) this.#purges.push({ organisation, after: '' })
+  }
+
+  /** A batch of tombstones, or undefined when there is nothing (more) to purge. */
+  async #purge(kept: LivedCheckpoint | undefined): Promise<Result | undefined> {
+    const { tables, standing, purged, settle } = this.#parts
+    for (let purge = this.#purges[0]; purge; purge = this.#purges[0]) {
+      await settle()
+      // Work that was not sent yet goes first; the next poke or look comes back to this.
+      if (!purge.keep && tables.countWaiting(purge.organisation) > 0) {
+        this.#purges.shift()
+        return undefined
+      }
+      const { documents, last } = tables.knownAfter(purge.after, purge.organisation)
+      purge.after = last ?? END
+      const tombstones = documents.filter((document) => isToGo(document, purge)).map(tombstoneOf)
+      if (tombstones.length > 0) return { documents: tombstones, checkpoint: kept ?? NEVER }
+      if (last !== undefined) continue
+      this.#purges.shift()
+      await (purge.keep ? standing.sift(purge.organisation, undefined) : purged(purge.organisation))
+    }
+    return undefined
+  }
+}
+
+/** RxDB wants a checkpoint with every batch; this one is never believed. */
+const NEVER: LivedCheckpoint = { life: -1, wire: { epoch: '', orgs: {} } }
+
+/** Sorts after every id. */
+const END = '\u{10FFFF}'
+
+function isToGo({ id, kind, _deleted }: WireDocument, { keep, sifting }: Purge): boolean {
+  if (_deleted || !keep) return !_deleted
+  return !keep.has(id) && (sifting === 'mirrored' ? MIRRORED.has(kind) : !UPWARD.has(kind))
+}

@@ -1,0 +1,238 @@
+import { awaitRxStorageReplicationIdle } from 'rxdb/plugins/core'
+import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication'
+import { Subject, type Subscription } from 'rxjs'
+import { BATCH_LIMIT, type HelloAnswer, type PullAnswer, type StreamMessage } from '../../../shared/sync/protocol.ts'
+import type { WireDocument } from '../../../shared/sync/wire-document.ts'
+import type { Records } from '../database/open-records.ts'
+import type { RecordDocument } from '../database/records-schema.ts'
+import { hostLog } from '../log.ts'
+import { ArrivalNews } from './arrival-news.ts'
+import { PokeStream } from './poke-stream.ts'
+import { PullRecords } from './pull-records.ts'
+import { PushRecords } from './push-records.ts'
+import type { RefusedDocuments } from './refused-documents.ts'
+import { Retrying } from './retrying.ts'
+import { ServerGreeting } from './server-greeting.ts'
+import type { ServerLink } from './server-link.ts'
+import { SyncHealth } from './sync-health.ts'
+import { SyncProgress } from './sync-progress.ts'
+import { settleGates } from './settle-gates.ts'
+import type { LivedCheckpoint, SyncStanding } from './sync-standing.ts'
+import { MIRRORED, REPLICATION, type SyncedTables } from './synced-tables.ts'
+
+/** RxDB asks on while a batch holds at least so many documents; how large one is, the pull handler decides. */
+const ANY_BATCH = 1
+/** RxDB's own wait, after a fault of ours: while the server does not answer, the handlers do the waiting. */
+const RETRY_MS = 10_000
+/** So long after news that came along the server is asked once more. */
+const QUESTION_MS = 1000
+
+export interface ClientParts {
+  records: Records
+  tables: SyncedTables
+  link: ServerLink
+  standing: SyncStanding
+  refused: RefusedDocuments
+  nowMs(): number
+  now(): string
+  /** The server has the files that these documents name. */
+  sendFiles(documents: readonly WireDocument[]): Promise<void>
+  /** Documents written elsewhere are in the file. */
+  announce(kinds: readonly string[]): void
+  /** The newest stamp that was seen. */
+  observe(hlc: string): void
+  greeted(answer: HelloAnswer): Promise<void>
+  /** The server turned out to have lost what it had. */
+  lost(): void
+  purged(organisation: string): Promise<void>
+}
+
+/** One running connection between the records of a desk and a server. */
+export class SyncClient {
+  readonly health = new SyncHealth()
+  readonly progress = new SyncProgress()
+  readonly #parts: ClientParts
+  readonly #retrying = new Retrying(this.health)
+  readonly #streamRetrying: Retrying
+  readonly #resync = new Subject<'RESYNC'>()
+  readonly #replication: RxReplicationState<RecordDocument, LivedCheckpoint>
+  readonly #greeting: ServerGreeting
+  readonly #push: PushRecords
+  readonly #pull: PullRecords
+  readonly #stream: PokeStream
+  readonly #watching: Subscription[] = []
+  readonly #news: ArrivalNews
+  #question: NodeJS.Timeout | undefined
+
+  constructor(parts: ClientParts) {
+    this.#parts = parts
+    this.#news = new ArrivalNews(parts.announce)
+    const { link, standing } = parts
+    this.#replication = replicateRxCollection<RecordDocument, LivedCheckpoint>({
+      collection: parts.records.records,
+      replicationIdentifier: REPLICATION,
+      live: true,
+      waitForLeadership: false,
+      retryTime: RETRY_MS,
+      autoStart: false,
+      pull: { batchSize: ANY_BATCH, stream$: this.#resync, handler: (kept) => this.#pull.handle(kept) },
+      push: {
+        batchSize: BATCH_LIMIT,
+        handler: (rows) => this.#push.handle(rows),
+        modifier: (document: RecordDocument) =>
+          MIRRORED.has(document.kind) || !link.account.organisations.includes(document.org) ? null : document,
+      },
+    })
+    const shared = { link, standing, tables: parts.tables, retrying: this.#retrying, ready: () => this.#greeting.ready() }
+    this.#push = new PushRecords({
+      ...shared,
+      now: parts.now,
+      sendFiles: parts.sendFiles,
+      isJoining: () => standing.lastSyncAt === undefined,
+      keepRefused: (refusals) => parts.refused.keep(refusals),
+      noted: () => settleGates(parts.records, this.#replication),
+      answered: (answer, sent) => {
+        if (answer.epoch !== standing.epoch) this.#greeting.doubt()
+        this.progress.answered(answer, sent.length)
+      },
+    })
+    this.#greeting = new ServerGreeting({
+      ...shared,
+      push: this.#push,
+      refused: parts.refused,
+      greeted: (answer) => this.#greeted(answer),
+      lost: parts.lost,
+    })
+    this.#pull = new PullRecords({
+      ...shared,
+      organisations: () => link.account.organisations,
+      settle: () => settleGates(parts.records, this.#replication),
+      meets: (documents) => this.#push.meets(documents),
+      doubted: () => this.#greeting.doubt(),
+      arrived: (answer) => this.#arrived(answer),
+      ended: () => this.#ended(),
+      purged: parts.purged,
+    })
+    this.#streamRetrying = new Retrying({ worked: () => {}, failed: () => this.#greeting.doubt() })
+    this.#stream = new PokeStream(link, this.#streamRetrying, {
+      heard: (message) => this.#heard(message),
+      cut: () => this.#greeting.doubt(),
+    })
+  }
+
+  async start(): Promise<void> {
+    const { records, link, standing, tables } = this.#parts
+    await standing.read()
+    link.renewed = () => void this.#stream.introduce().catch(logged)
+    this.#watching.push(
+      this.#replication.error$.subscribe((thrown) => {
+        if (!this.#retrying.isStopped) hostLog.error({ errors: faultsOf(thrown) }, 'the replication met a fault')
+      }),
+      records.records.internalStorageInstance.changeStream().subscribe(({ context, events }) => {
+        if (context.startsWith('replication-'))
+          this.#news.arrived(new Set(events.map(({ documentData }) => documentData.kind)), this.progress.isFirst)
+      }),
+    )
+    await this.#replication.start()
+    this.progress.begunAt(standing.believed(tables.checkpoint()))
+    this.#stream.run().catch(logged)
+  }
+
+  /** Sends and fetches until there is nothing left to do. @throws AppError when the server does not answer or refuses */
+  async untilQuiet(): Promise<void> {
+    const { health, progress } = this
+    do {
+      const { rounds } = progress
+      this.lookAgain()
+      await health.until(() => progress.rounds > rounds)
+      await this.#untilIdle()
+    } while (this.#parts.tables.countWaiting() > 0)
+  }
+
+  get standing(): SyncStanding {
+    return this.#parts.standing
+  }
+
+  get link(): ServerLink {
+    return this.#parts.link
+  }
+
+  /** Something may be new on either side. */
+  lookAgain(): void {
+    clearTimeout(this.#question)
+    this.#question = undefined
+    this.#pull.poked()
+    this.#retrying.wake()
+    this.#streamRetrying.wake()
+    this.#resync.next('RESYNC')
+  }
+
+  get isActive(): boolean {
+    const { events } = this.#replication.internalReplicationState ?? {}
+    return events !== undefined && (events.active.down.getValue() || events.active.up.getValue())
+  }
+
+  async close(): Promise<void> {
+    this.#retrying.stop()
+    this.#streamRetrying.stop()
+    this.#stream.close()
+    clearTimeout(this.#question)
+    this.#parts.link.renewed = undefined
+    for (const watching of this.#watching) watching.unsubscribe()
+    this.#news.tell()
+    await this.#replication.cancel()
+  }
+
+  /** @throws AppError when the server does not answer or refuses meanwhile */
+  async #untilIdle(): Promise<void> {
+    let isIdle = false
+    const idle = awaitRxStorageReplicationIdle(this.#replication.internalReplicationState!).then(() => {
+      isIdle = true
+      this.health.beat()
+    })
+    await this.health.until(() => isIdle)
+    await idle
+  }
+
+  async #greeted(answer: HelloAnswer): Promise<void> {
+    this.progress.greeted(answer, this.#parts.nowMs())
+    await this.#parts.greeted(answer)
+  }
+
+  #heard(message: StreamMessage): void {
+    if (message.type === 'seen') return this.progress.saw(message.org, message)
+    if (message.type === 'access' || (message.type === 'hello' && message.epoch !== this.#parts.standing.epoch)) this.#greeting.doubt()
+    if (message.type !== 'poke') return this.lookAgain()
+    const { org, seq, news } = message
+    this.progress.poked(org, seq)
+    if (seq <= this.progress.seq(org)) return
+    if (!news) return this.lookAgain()
+    this.#pull.brought({ org, seq, news })
+    this.#resync.next('RESYNC')
+    // The server learns from the next question how far this desk is, and head office with it.
+    this.#question ??= setTimeout(() => this.lookAgain(), QUESTION_MS).unref()
+  }
+
+  #arrived(answer: PullAnswer): void {
+    this.progress.arrived(answer)
+    let newest = ''
+    for (const { hlc } of answer.documents) if (hlc > newest) newest = hlc
+    if (newest !== '') this.#parts.observe(newest)
+  }
+
+  #ended(): void {
+    this.progress.rounds += 1
+    this.health.beat()
+    const { tables, standing, now } = this.#parts
+    if (!this.progress.isFirst && tables.countWaiting() === 0) standing.synced(now()).catch(logged)
+  }
+}
+
+function logged(thrown: unknown): void {
+  hostLog.warn({ err: thrown }, 'the connection to the server met a fault')
+}
+
+/** What went wrong, without the documents that RxDB adds to it. */
+function faultsOf({ code, parameters }: { code?: string; parameters?: { errors?: unknown } }): unknown {
+  return { code, errors: parameters?.errors }
+}

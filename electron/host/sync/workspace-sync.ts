@@ -1,0 +1,247 @@
+import { Conflict } from '../../../shared/areas/access/conflict.entity.ts'
+import { instantOf } from '../../../shared/kernel/day.ts'
+import type { HelloAnswer } from '../../../shared/sync/protocol.ts'
+import type { SyncConnection, SyncStatus, SyncSummary } from '../areas/sync/sync-shapes.ts'
+import { hostLog } from '../log.ts'
+import type { Workspace } from '../workspace.ts'
+import { askServer } from './call-server.ts'
+import { connectDesk, memberships, originOf } from './connect-desk.ts'
+import { digestOf } from './digest-records.ts'
+import type { Credentials, DeskSync } from './desk-sync.ts'
+import { RefusedDocuments } from './refused-documents.ts'
+import { repairRefused, shownRefusal } from './repair-refused.ts'
+import { rememberAccount, rememberedAccount, type ServerAccount } from './server-account.ts'
+import { ServerLink } from './server-link.ts'
+import { shownConnection } from './shown-connection.ts'
+import { demandLink, unsyncedWork } from './sync-refusals.ts'
+import { SyncClient } from './sync-client.ts'
+import { SyncFiles } from './sync-files.ts'
+import { SyncStanding } from './sync-standing.ts'
+import { SyncedTables } from './synced-tables.ts'
+
+type Progress = (done: number, total: number) => Promise<void>
+
+/** The sync of one workspace: whether there is a server, and the connection to it while this host is open. */
+export class WorkspaceSync implements DeskSync {
+  readonly #workspace: Workspace
+  readonly #refused: RefusedDocuments
+  readonly #files: SyncFiles
+  #link: ServerLink | undefined
+  #client: SyncClient | undefined
+  #opening: Promise<SyncClient> | undefined
+  #organisations: HelloAnswer['organisations'] = []
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace
+    this.#refused = new RefusedDocuments(() => workspace.records.local)
+    this.#files = new SyncFiles(() => workspace.services.files)
+  }
+
+  /** Finds out whether this desk is connected; nothing is asked of a server yet. */
+  async prepare(): Promise<void> {
+    const account = await rememberedAccount(this.#memory)
+    this.#link = account && this.#linkFor(account)
+  }
+
+  /** The line to the server as the person who connected this desk; undefined where there is none. */
+  get link(): ServerLink | undefined {
+    return this.#link
+  }
+
+  /** For a host that stays open: sync goes on by itself where the desk is connected. */
+  start(): void {
+    if (this.#link) this.#open(this.#link).catch((thrown: unknown) => hostLog.error({ err: thrown }, 'sync could not be started'))
+  }
+
+  /** Before the file is replaced. */
+  async pause(): Promise<void> {
+    await this.#stop()
+  }
+
+  /** Another file is open. The tokens in it may have been used since: those in use until now go on. */
+  async resume(): Promise<void> {
+    if (!this.#link) return this.prepare()
+    await rememberAccount(this.#memory, this.#link.account)
+    this.start()
+  }
+
+  async close(): Promise<void> {
+    await this.#stop()
+  }
+
+  async register({ url, name, email, password }: { url: string; name: string; email: string; password: string }) {
+    const body = { name, email, password }
+    return askServer<{ userId: string; email: string }>({ url: originOf(url), method: 'POST', path: '/api/v1/auth/register', body })
+  }
+
+  async connect(credentials: Credentials): Promise<SyncConnection> {
+    const { people } = this.#workspace
+    const before = this.#link?.account
+    const result = await connectDesk(this.#workspace, credentials, before)
+    if ('answer' in result) return result.answer
+    const { account, tokens, organisation, organisations } = result
+    const { user } = account
+    await this.#stop()
+    if (before?.url !== account.url || account.organisations.some((one) => !before.organisations.includes(one))) await this.#join()
+    this.#link = this.#linkFor(account)
+    await this.#link.take(account, tokens)
+    await people.connected({ userId: user.id, name: user.name, email: user.email, password: credentials.password, organisations })
+    this.start()
+    return { state: 'connected', organisation, organisations: organisations.map(({ id, name, role }) => ({ id, name, role })) }
+  }
+
+  async now(progress: Progress): Promise<SyncSummary> {
+    const client = await this.#open(demandLink(this.#link))
+    const { pulled, pushed } = client.progress
+    const showing = setInterval(() => void this.#show(client, progress), 500)
+    try {
+      await client.untilQuiet()
+    } finally {
+      clearInterval(showing)
+    }
+    return {
+      pulled: client.progress.pulled - pulled,
+      pushed: client.progress.pushed - pushed,
+      pending: (await this.#tables()).countWaiting(),
+      conflicts: await this.#openConflicts(),
+      refused: await this.#refused.count(),
+      seq: client.progress.seq(this.#workspace.org),
+    }
+  }
+
+  async status(): Promise<SyncStatus> {
+    const { org } = this.#workspace
+    const tables = await this.#tables()
+    const waiting = this.#link ? tables.countWaiting() : 0
+    return {
+      ...shownConnection({ link: this.#link, client: this.#client, organisations: memberships(this.#organisations), org, waiting }),
+      documents: tables.countDocuments(org),
+      waiting,
+      conflicts: await this.#openConflicts(),
+      refused: await this.#refused.count(),
+    }
+  }
+
+  async disconnect(force: boolean): Promise<void> {
+    const link = this.#link
+    if (!link) return
+    const waiting = (await this.#tables()).countWaiting()
+    if (waiting > 0 && !force) throw unsyncedWork(waiting)
+    await this.#stop()
+    // The session ends by itself where the server cannot be told.
+    await link.tell('/api/v1/auth/logout', {})
+    await rememberAccount(this.#memory, undefined)
+    this.#link = undefined
+    this.#organisations = []
+    await this.#workspace.people.disconnected()
+  }
+
+  async digest(organisationId = this.#workspace.org) {
+    return digestOf(this.#workspace.records, organisationId, this.#client?.progress.seq(organisationId) ?? 0)
+  }
+
+  async refused() {
+    return (await this.#refused.all()).map(shownRefusal)
+  }
+
+  async repair(id: string, fields: Record<string, unknown>) {
+    const sent = async (): Promise<void> => (this.#link ? (await this.#open(this.#link)).untilQuiet() : undefined)
+    return repairRefused(this.#workspace, this.#refused, { id, fields, sent })
+  }
+
+  /** A file of a record that this desk does not have, where the server does. @throws AppError OFFLINE */
+  async fetchFile(hash: string): Promise<Buffer | undefined> {
+    return this.#link && this.#files.fetch(this.#link, this.#workspace.org, hash)
+  }
+
+  async dropRefused(id: string) {
+    await this.#refused.drop(id)
+    return { state: 'dropped' as const }
+  }
+
+  #linkFor(account: ServerAccount): ServerLink {
+    return new ServerLink({ account, nowMs: () => this.#nowMs(), remember: (changed) => rememberAccount(this.#memory, changed) })
+  }
+
+  /** What is sent from here on may be there already, or may have been acknowledged by another server. */
+  async #join(): Promise<void> {
+    this.#files.forget()
+    const standing = new SyncStanding(this.#memory)
+    await standing.read()
+    await standing.joins()
+  }
+
+  #open(link: ServerLink): Promise<SyncClient> {
+    if (this.#client) return Promise.resolve(this.#client)
+    this.#opening ??= this.#openOnce(link).finally(() => {
+      this.#opening = undefined
+    })
+    return this.#opening
+  }
+
+  async #openOnce(link: ServerLink): Promise<SyncClient> {
+    const workspace = this.#workspace
+    const client = new SyncClient({
+      records: workspace.records,
+      tables: await this.#tables(),
+      link,
+      standing: new SyncStanding(this.#memory),
+      refused: this.#refused,
+      nowMs: () => this.#nowMs(),
+      now: () => instantOf(this.#nowMs()),
+      sendFiles: (documents) => this.#files.send(link, documents),
+      announce: (kinds) => workspace.announce(kinds),
+      observe: (hlc) => workspace.engine.observe(hlc),
+      greeted: (answer) => this.#greeted(answer),
+      lost: () => this.#files.forget(),
+      purged: (organisation) => this.#purged(organisation),
+    })
+    await client.start()
+    this.#client = client
+    return client
+  }
+
+  async #stop(): Promise<void> {
+    await this.#opening?.catch(() => undefined)
+    const client = this.#client
+    this.#client = undefined
+    await client?.close()
+  }
+
+  async #greeted(answer: HelloAnswer): Promise<void> {
+    this.#organisations = answer.organisations
+    const { org, identity, people } = this.#workspace
+    // The code in use here may be newer than the server's: a restored backup never goes back to the old one.
+    await people.heard(memberships(answer.organisations).map((one) => (one.id === org ? { ...one, deviceCode: identity.deviceCode } : one)))
+  }
+
+  /** This account sees nothing of it any more; the server hears that nothing is left here. */
+  async #purged(organisation: string): Promise<void> {
+    const link = this.#link
+    if (!link) return
+    const { account } = link
+    await link.take({ ...account, organisations: account.organisations.filter((one) => one !== organisation) })
+    await link.tell(`/api/v1/devices/${encodeURIComponent(account.device.id)}/purged`, { organisationId: organisation })
+  }
+
+  async #show(client: SyncClient, progress: Progress): Promise<void> {
+    const first = client.progress.firstSync(this.#workspace.org)
+    if (first) await progress(first.done, first.done + first.remaining)
+  }
+
+  #tables(): Promise<SyncedTables> {
+    return SyncedTables.of(this.#workspace.records)
+  }
+
+  #openConflicts(): Promise<number> {
+    return this.#workspace.engine.reader.count(Conflict, { status: 'open' })
+  }
+
+  #nowMs(): number {
+    return this.#workspace.nowMs()
+  }
+
+  get #memory() {
+    return this.#workspace.services.memory
+  }
+}

@@ -1,0 +1,1 @@
+export function checkFuses(file: string): Promise<void>
