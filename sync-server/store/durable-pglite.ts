@@ -1,0 +1,213 @@
+import { mkdir, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import type { Logger } from 'pino'
+import { copyDurably, removeDurably, syncPath, syncTree, writeDurably } from './durable-folder.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { lockFolder } from './folder-lock.ts'
+import { JournalFile, type Entry } from './journal-file.ts'
+import { oldFiles, readJournals } from './journals.ts'
+import { cleanFile, damaged, prepareLive, setAside } from './prepare-live.ts'
+import type { CommitLog, Statement } from './pglite-dialect.ts'
+import { VALUE_PARSERS } from './value-parsers.ts'
+
+export interface JournalLimits {
+  /** A new base is taken, and the journal begun anew, beyond either. */
+  readonly bytes: number
+  readonly entries: number
+}
+
+/** Replaying more than this takes longer than copying a base: whoever starts after the next crash shall not do it all again. */
+const REPLAYED_ONCE = 200
+
+const USUAL: JournalLimits = { bytes: 64 * 2 ** 20, entries: 20_000 }
+
+export interface DurablePglite {
+  readonly pglite: PGlite
+  readonly log: CommitLog
+  /** Something that was acknowledged may be missing: a base or a part of the journal was not there. */
+  readonly isLossy: boolean
+  close(): Promise<void>
+}
+
+/**
+ * PGlite in a folder, made durable. PGlite never waits for the disk, so its own files (`live`) are trusted only after a clean close.
+ * The truth is a `base-<position>`, a whole copy that was brought to disk, and `journal/<position>.log`, every transaction since,
+ * brought to disk before it was acknowledged; after anything but a clean close `live` is made anew out of the two.
+ * @throws AppError DATABASE_LOCKED, DATABASE_DAMAGED
+ */
+export async function openDurablePglite(folder: string, log?: Logger, limits: JournalLimits = USUAL): Promise<DurablePglite> {
+  await mkdir(path.join(folder, 'journal'), { recursive: true, mode: 0o700 })
+  const unlock = lockFolder(folder)
+  try {
+    return await DurableFolder.open(folder, unlock, limits, log)
+  } catch (thrown) {
+    unlock()
+    throw thrown
+  }
+}
+
+export function createPglite(folder?: string): Promise<PGlite> {
+  return PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), extensions: { btree_gist } })
+}
+
+class DurableFolder implements DurablePglite, CommitLog {
+  readonly pglite: PGlite
+  readonly isLossy: boolean
+  readonly #folder: string
+  readonly #limits: JournalLimits
+  readonly #unlock: () => void
+  readonly #logger: Logger | undefined
+  #journal: JournalFile | undefined
+  #position: number
+  /** Something was committed that is in no journal: nothing may be until a base holds it. */
+  #isOwing = false
+
+  private constructor(
+    folder: string,
+    pglite: PGlite,
+    opened: { position: number; isLossy: boolean },
+    limits: JournalLimits,
+    unlock: () => void,
+    log?: Logger,
+  ) {
+    this.#folder = folder
+    this.pglite = pglite
+    this.#position = opened.position
+    this.isLossy = opened.isLossy
+    this.#limits = limits
+    this.#unlock = unlock
+    this.#logger = log
+  }
+
+  static async open(folder: string, unlock: () => void, limits: JournalLimits, log?: Logger): Promise<DurableFolder> {
+    const journals = await readJournals(folder)
+    const { isTrusted, isLossy } = await prepareLive(folder, journals)
+    if (isLossy) log?.error({ folder }, 'a part of what was written may be missing: a base or a journal is not there')
+    const pglite = await createPglite(path.join(folder, 'live'))
+    await pglite.exec(`create schema if not exists store; create table if not exists store.journal (position bigint not null);
+      insert into store.journal select 0 where not exists (select from store.journal)`)
+    const { rows } = await pglite.query<{ position: number }>('select position from store.journal')
+    const pending = journals.entries.filter((entry) => entry.position > rows[0]!.position)
+    for (const entry of pending) {
+      await replay(pglite, entry).catch((thrown: unknown) => {
+        throw damaged(folder, thrown)
+      })
+    }
+    if (pending.length > 0) log?.info({ entries: pending.length }, 'the journal was replayed')
+    const position = pending.at(-1)?.position ?? rows[0]!.position
+    const opened = new DurableFolder(folder, pglite, { position, isLossy }, limits, unlock, log)
+    // What is on disk no longer leads to what is in memory: a new base does.
+    if (isLossy) await setAside(folder)
+    const leadsNowhere = isLossy || (isTrusted && position > journals.last)
+    const isLongReplay = pending.length > REPLAYED_ONCE || (journals.base === undefined && pending.length > 0 && !isTrusted)
+    if (leadsNowhere || isLongReplay) await opened.#takeBase()
+    else await opened.#beginJournal()
+    return opened
+  }
+
+  get log(): CommitLog {
+    return this
+  }
+
+  positionSql(): string {
+    return `update store.journal set position = ${this.#position + 1}`
+  }
+
+  get limit(): number {
+    return this.#limits.bytes
+  }
+
+  async append(statements: readonly Statement[]): Promise<void> {
+    if (this.#isOwing) throw diskFull(undefined)
+    try {
+      await this.#journal!.append({ position: this.#position + 1, statements })
+    } catch (thrown) {
+      throw isFull(thrown) ? diskFull(thrown) : thrown
+    }
+    this.#position += 1
+  }
+
+  async takeBack(): Promise<void> {
+    this.#position -= 1
+    await this.#journal!.takeBack()
+  }
+
+  async keepWhole(): Promise<void> {
+    this.#position += 1
+    this.#isOwing = true
+    try {
+      await this.#takeBase()
+    } catch (thrown) {
+      throw isFull(thrown) ? diskFull(thrown) : thrown
+    }
+  }
+
+  async committed(): Promise<void> {
+    const { bytes, entries } = this.#journal!
+    if (!this.#isOwing && bytes < this.#limits.bytes && entries < this.#limits.entries) return
+    try {
+      await this.#takeBase()
+    } catch (thrown) {
+      // The old base and its journal are whole still; the next commit tries again.
+      this.#logger?.error({ err: thrown }, 'no new base could be taken; the journal grows on')
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pglite.close()
+    await this.#journal?.close()
+    await syncTree(path.join(this.#folder, 'live'))
+    await writeDurably(cleanFile(this.#folder), String(this.#position))
+    this.#unlock()
+  }
+
+  async #beginJournal(): Promise<void> {
+    const next = path.join(this.#folder, 'journal', `${this.#position + 1}.log`)
+    // One that ends here already is empty, or torn in its first entry.
+    await rm(next, { force: true })
+    const journal = await JournalFile.create(next)
+    await syncPath(path.dirname(next))
+    await this.#journal?.close()
+    this.#journal = journal
+  }
+
+  /** Nothing may be written meanwhile. */
+  async #takeBase(): Promise<void> {
+    await this.pglite.exec('checkpoint')
+    const base = path.join(this.#folder, `base-${this.#position}`)
+    await rm(`${base}.partial`, { recursive: true, force: true })
+    await copyDurably(path.join(this.#folder, 'live'), `${base}.partial`)
+    await this.#beginJournal()
+    await rm(base, { recursive: true, force: true })
+    await rename(`${base}.partial`, base)
+    await syncPath(this.#folder)
+    this.#isOwing = false
+    // Everything up to here is in the base, and nothing is after it yet.
+    for (const file of await oldFiles(this.#folder, this.#position)) await removeDurably(file)
+  }
+}
+
+async function replay(pglite: PGlite, { position, statements }: Entry): Promise<void> {
+  await pglite.exec('begin')
+  for (const { sql, params } of statements) {
+    if (params.length === 0) await pglite.exec(sql)
+    else await pglite.query(sql, [...params], { parsers: VALUE_PARSERS })
+  }
+  await pglite.exec(`set local role none; update store.journal set position = ${position}; commit`)
+}
+
+function isFull(thrown: unknown): boolean {
+  return (thrown as NodeJS.ErrnoException).code === 'ENOSPC'
+}
+
+function diskFull(cause: unknown): AppError {
+  return new AppError(
+    'DATABASE_DISK_FULL',
+    'The server’s disk is full. Nothing of this was saved; everything before it is safe. Free some space and try again.',
+    {
+      cause,
+    },
+  )
+}

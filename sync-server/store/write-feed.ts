@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { epochMsOf, instantOf } from '../../shared/kernel/day.ts'
+import type { AnyEntity } from '../../shared/kernel/entity.ts'
+import { WAVES } from '../../shared/sync/protocol.ts'
+import type { Tx } from './database.ts'
+import { INSTANT } from './column-kinds.ts'
+import type { Kept } from './documents.ts'
+import { entityOf } from './tx-context.ts'
+
+/** In `was_properties`: it was once to be seen in the whole organisation. */
+export const EVERYWHERE = '*'
+
+/** Whether documents of a kind are pulled by desks: what only goes up, or never leaves the server, has no place in the feed. */
+export function isPulled(entity: AnyEntity): boolean {
+  return entity.home === 'desk' || entity.home === 'mirror'
+}
+
+/** Moves documents to their newest place in the feed. `scopes`: the properties each is seen in, null for the whole organisation. */
+export async function writeFeed(
+  tx: Tx,
+  org: string,
+  kept: readonly (Kept & { size: number })[],
+  scopes: readonly (readonly string[] | null)[],
+): Promise<void> {
+  const rows = kept.flatMap(({ document, seq, size }, index) => {
+    const entity = entityOf(tx, document.kind)
+    if (!isPulled(entity)) return []
+    const properties = scopes[index]!
+    const { kind, id, createdAt, _deleted: isDeleted } = document
+    const wave = WAVES.indexOf(entity.wave ?? 'recent')
+    const was = properties ?? [EVERYWHERE]
+    return [{ seq, kind, id, wave, created_at: momentOf(createdAt), properties, was_properties: was, is_deleted: isDeleted, size }]
+  })
+  if (rows.length === 0) return
+  await sql`insert into change_feed as feed (org_id, seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)
+    select ${org}, seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size
+    from json_to_recordset(${JSON.stringify(rows)}::json) as given(seq bigint, kind text, id text, wave smallint,
+      created_at timestamptz, properties text[], was_properties text[], is_deleted boolean, size integer)
+    on conflict (org_id, kind, id) do update set seq = excluded.seq, wave = excluded.wave, created_at = excluded.created_at,
+      properties = excluded.properties, is_deleted = excluded.is_deleted, size = excluded.size,
+      was_properties = case when feed.was_properties @> excluded.was_properties then feed.was_properties
+        else array(select distinct unnest(feed.was_properties || excluded.was_properties)) end`.execute(tx)
+}
+
+/** When it was made, as a moment Postgres takes; what is none counts as old. */
+function momentOf(createdAt: string): string {
+  if (INSTANT.holds(createdAt)) return createdAt
+  try {
+    const moment = instantOf(epochMsOf(createdAt))
+    if (INSTANT.holds(moment)) return moment
+  } catch {
+    // Not a moment at all: kept as it is in its document, and among the oldest here.
+  }
+  return '1970-01-01T00:00:00.000Z'
+}
