@@ -29,13 +29,14 @@ const WORKER = `
 const { workerData: { file, key, library, task, into }, parentPort } = require('node:worker_threads')
 try {
   const db = new (require(library))(file, { readonly: true, fileMustExist: true })
+  let lines = []
   try {
     if (key) { db.pragma("cipher='aegis'"); db.pragma('key="raw:' + key + '"') }
-    let lines = []
     if (task === 'copy') db.prepare('VACUUM INTO ?').run(into)
     else lines = db.pragma('integrity_check').map((row) => row.integrity_check)
-    parentPort.postMessage({ lines })
   } finally { db.close() }
+  // Only now: a desk that hears the answer may close the file at once, and a reader still there would keep its journal back.
+  parentPort.postMessage({ lines })
 } catch (error) {
   parentPort.postMessage({ code: error.code ?? '', message: error.message })
 }`
