@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { RxCollection } from 'rxdb/plugins/core'
+import { systemNow } from '../../shared/kernel/day.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { uuidv7 } from '../../shared/kernel/ids.ts'
 import type { LocalDocument } from './database/records-schema.ts'
 import type { LocalMemory } from './services.ts'
 
@@ -29,12 +31,17 @@ export function localMemory(local: () => RxCollection<LocalDocument>): LocalMemo
 }
 
 /** `newId` gives the ids of a new workspace; a sample gives its own so that it is the same every time. */
-export async function deskIdentity(memory: LocalMemory, newId: () => string = randomUUID): Promise<DeskIdentity> {
+export async function deskIdentity(memory: LocalMemory, newId = newOrganisationId): Promise<DeskIdentity> {
   const known = await memory.get(IDENTITY)
   if (known) return known as unknown as DeskIdentity
   const identity: DeskIdentity = { org: newId(), device: newId(), deviceCode: FIRST_CODE, ownerName: 'Owner' }
   await memory.set(IDENTITY, { ...identity })
   return identity
+}
+
+/** An id like those of all documents: an organisation is one. */
+export function newOrganisationId(): string {
+  return uuidv7(systemNow(), randomBytes)
 }
 
 export async function changeIdentity(memory: LocalMemory, changed: Partial<DeskIdentity>): Promise<DeskIdentity> {

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { OrganisationRow } from '../../../shared/areas/access/account-api.ts'
 import { Organisation } from '../../../shared/areas/organisations/organisation.entity.ts'
 import { AppError } from '../../../shared/kernel/errors.ts'
 import type { Role } from '../../../shared/kernel/permissions.ts'
 import type { KnownPerson } from './people-memory.ts'
-import { FIRST_CODE } from '../local-memory.ts'
+import { FIRST_CODE, newOrganisationId } from '../local-memory.ts'
 import type { PeopleParts } from './people-parts.ts'
 import type { WorkingOrganisation } from './people.ts'
 import { isSpare, spareCode } from './spare-code.ts'
@@ -63,7 +62,7 @@ export class OrganisationChoice {
   /** A desk that lost its server and holds nothing begins as a new one: its next organisation is not the one that was taken away. */
   async begin(): Promise<void> {
     const { identity, become } = this.#parts
-    if ((await this.#nameOf(identity().org)) === undefined) await become({ org: randomUUID(), deviceCode: FIRST_CODE })
+    if ((await this.#nameOf(identity().org)) === undefined) await become({ org: newOrganisationId(), deviceCode: FIRST_CODE })
   }
 
   /** Writes down which code the server gave this desk in each organisation. */
