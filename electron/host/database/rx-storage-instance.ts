@@ -87,7 +87,7 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
 
   async bulkWrite(rows: BulkWriteRow<T>[], context: string): Promise<RxStorageBulkWriteResponse<T>> {
     this.#assertOpen()
-    const leave = this.internals.gate.enter(rows.length)
+    const turn = this.internals.gate.enter(rows.length)
     try {
       const atomic = context === ATOMIC_CONTEXT
       // Other work, and events of other instances, get their turn first; a person waiting for one receipt does not wait for them.
@@ -99,6 +99,7 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
         if (start > 0) await nextMacrotask()
         const chunk = rows.length <= step ? rows : rows.slice(start, start + step)
         const written = this.#run(() => this.#writer.write<T>({ instance: this, rows: chunk, context, attachments, atomic }))
+        turn.begin()
         error.push(...written.errors)
         const newest = written.newestRow?.document
         if (newest && written.eventBulk.events.length > 0) {
@@ -109,38 +110,34 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
       if (this.internals.search?.isBehind) this.internals.indexing.soon()
       return { error }
     } finally {
-      leave()
+      turn.leave()
     }
   }
 
   async findDocumentsById(ids: string[], withDeleted: boolean): Promise<RxDocumentData<T>[]> {
-    this.#assertOpen()
-    return this.#run(() => this.#reader.byIds(ids, withDeleted))
+    return this.#read(() => this.#reader.byIds(ids, withDeleted))
   }
 
   async query(prepared: PreparedQuery<T>): Promise<RxStorageQueryResult<T>> {
-    this.#assertOpen()
-    return { documents: this.#run(() => this.#reader.query(prepared.query)) }
+    return { documents: await this.#read(() => this.#reader.query(prepared.query)) }
   }
 
   async count(prepared: PreparedQuery<T>): Promise<RxStorageCountResult> {
-    this.#assertOpen()
-    return this.#run(() => this.#reader.count(prepared.query))
+    return this.#read(() => this.#reader.count(prepared.query))
   }
 
   async getChangedDocumentsSince(
     limit: number,
     checkpoint?: RxStorageDefaultCheckpoint,
   ): Promise<{ documents: RxDocumentData<T>[]; checkpoint: RxStorageDefaultCheckpoint }> {
-    this.#assertOpen()
-    const documents = this.#run(() => this.#reader.changedSince(limit, checkpoint))
+    const documents = await this.#read(() => this.#reader.changedSince(limit, checkpoint))
     const last = documents.at(-1)
     return { documents, checkpoint: last ? { id: this.#idOf(last), lwt: last._meta.lwt } : (checkpoint ?? { id: '', lwt: 0 }) }
   }
 
   async getAttachmentData(documentId: string, attachmentId: string): Promise<Blob> {
-    this.#assertOpen()
-    return this.#run(() => readAttachment(this.internals.database.connection, this.internals.layout, documentId, attachmentId))
+    const { database, layout } = this.internals
+    return this.#read(() => readAttachment(database.connection, layout, documentId, attachmentId))
   }
 
   changeStream(): Observable<Changes<T>> {
@@ -190,6 +187,14 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
 
   #idOf(document: RxDocumentData<T>): string {
     return String((document as Record<string, unknown>)[this.internals.layout.primaryPath])
+  }
+
+  /** Sees every batch handed over before, as the first part of it at least. */
+  async #read<R>(work: () => R): Promise<R> {
+    this.#assertOpen()
+    const earlier = this.internals.gate.begunBefore()
+    if (earlier) await earlier
+    return this.#run(work)
   }
 
   #run<R>(work: () => R): R {

@@ -5,15 +5,23 @@
  */
 export class WriteGate {
   #pending = 0
+  readonly #unbegun = new Set<Promise<void>>()
   #waiting: { below: number; resolve: () => void }[] = []
 
   get pendingWrites(): number {
     return this.#pending
   }
 
-  enter(rows: number): () => void {
+  enter(rows: number): WriteTurn {
     this.#pending += rows
-    return () => {
+    const { promise, resolve: begun } = Promise.withResolvers<void>()
+    this.#unbegun.add(promise)
+    const begin = () => {
+      this.#unbegun.delete(promise)
+      begun()
+    }
+    const leave = () => {
+      begin()
       this.#pending -= rows
       this.#waiting = this.#waiting.filter(({ below, resolve }) => {
         if (this.#pending > below) return true
@@ -21,6 +29,16 @@ export class WriteGate {
         return false
       })
     }
+    return { begin, leave }
+  }
+
+  /**
+   * What a read waits for, so that it sees every batch handed over before it: RxDB's own storages write at once, and its
+   * replication asks for a server's changes right after it pushed. Of a long batch the first part is enough, or a first sync would
+   * hold up every reader.
+   */
+  begunBefore(): Promise<unknown> | undefined {
+    return this.#unbegun.size > 0 ? Promise.all(this.#unbegun) : undefined
   }
 
   /** Resolves when at most `below` documents wait. Lets the batch that was just pulled reach the storage first. */
@@ -32,6 +50,12 @@ export class WriteGate {
       await nextMacrotask()
     }
   }
+}
+
+/** One batch on its way: `begin` when its first part is on disk, `leave` when all of it is, or nothing will be. */
+export interface WriteTurn {
+  begin(): void
+  leave(): void
 }
 
 export function nextMacrotask(): Promise<void> {

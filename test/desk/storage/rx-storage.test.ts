@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { getRxStorageSqlite } from '../../../electron/host/database/index.ts'
 import { ATOMIC_CONTEXT } from '../../../electron/host/database/rx-storage-sqlite.ts'
 import type { Instance, Row } from './storage-fixture.ts'
-import { insert, KEY, openInstance, record, RECORDS_INDEXES, RECORDS_SCHEMA, stored, temporaryFolder } from './storage-fixture.ts'
+import { insert, KEY, openInstance, prepared, record, RECORDS_INDEXES, RECORDS_SCHEMA, stored, temporaryFolder } from './storage-fixture.ts'
 
 const openRecords = (folder = temporaryFolder(), key?: string) => openInstance({ folder, key, indexes: RECORDS_INDEXES }, RECORDS_SCHEMA)
 const current = async (instance: Instance, id: string) => (await instance.findDocumentsById([id], true))[0]
@@ -118,6 +118,43 @@ describe('writing', () => {
     expect(await current(second, 'b1')).toBeDefined()
     await second.close()
     await expect(second.findDocumentsById(['b1'], true)).rejects.toThrow(/closed/)
+  })
+
+  test('a read sees what was handed over before it, whichever way it asks', async () => {
+    const instance = await openRecords()
+    const reads = {
+      byId: (id: string) => instance.findDocumentsById([id], false),
+      query: async (id: string) => (await instance.query(prepared(instance, { selector: { id } }))).documents,
+      count: async (id: string) => Array((await instance.count(prepared(instance, { selector: { id } }))).count).fill({ id }),
+      changes: async (id: string) => (await instance.getChangedDocumentsSince!(10)).documents.filter((one) => one.id === id),
+    }
+    for (const [id, read] of Object.entries(reads)) {
+      const writing = insert(instance, [record('bed', id, {})])
+      expect(await read(id)).toMatchObject([{ id }])
+      await writing
+    }
+    await instance.close()
+  })
+
+  test('a read does not wait for the whole of a long batch', async () => {
+    const instance = await openRecords()
+    const writing = insert(
+      instance,
+      Array.from({ length: 2500 }, (_, i) => record('bed', `b${i}`, {})),
+    )
+    const { count } = await instance.count(prepared(instance, { selector: { kind: 'bed' } }))
+    expect([count, instance.internals.gate.pendingWrites]).toEqual([1000, 2500])
+    await writing
+    await instance.close()
+  })
+
+  test('a read behind a write that fails is answered', async () => {
+    const instance = await openRecords()
+    const writing = instance.bulkWrite([{ document: { ...stored(record('bed', 'b1', {})), v: 1n } as never }], 'test')
+    const reading = instance.findDocumentsById(['b1'], true)
+    await expect(writing).rejects.toThrow()
+    expect(await reading).toEqual([])
+    await instance.close()
   })
 
   test('the gate of pending writes opens when they are on disk', async () => {
