@@ -3,7 +3,8 @@ import type { Connection } from './connection.ts'
 import type { TableLayout } from './table-layout.ts'
 import { attachmentsTable } from './table.ts'
 
-export type AttachmentBytes = Map<string, Buffer>
+/** A Blob's bytes; or text, the form attachments had before RxDB 17, for whoever still writes and expects that. */
+export type AttachmentBytes = Map<string, Buffer | string>
 
 /** Reads every blob before the transaction begins: a transaction cannot wait for a promise. */
 export async function readAttachments<T>(rows: readonly BulkWriteRow<T>[], primaryPath: string): Promise<AttachmentBytes> {
@@ -11,7 +12,9 @@ export async function readAttachments<T>(rows: readonly BulkWriteRow<T>[], prima
   for (const { document } of rows) {
     const id = String((document as Record<string, unknown>)[primaryPath])
     for (const [name, attachment] of Object.entries(document._attachments)) {
-      if ('data' in attachment) bytes.set(bytesKey(id, name), Buffer.from(await attachment.data.arrayBuffer()))
+      if (!('data' in attachment)) continue
+      const data = attachment.data as Blob | string
+      bytes.set(bytesKey(id, name), typeof data === 'string' ? data : Buffer.from(await data.arrayBuffer()))
     }
   }
   return bytes
@@ -37,12 +40,12 @@ export function writeAttachments<T>(
   }
 }
 
-export function readAttachment(connection: Connection, layout: TableLayout, documentId: string, attachmentId: string): Blob {
+export function readAttachment(connection: Connection, layout: TableLayout, documentId: string, attachmentId: string): Blob | string {
   const row = connection
     .prepare(`SELECT type, data FROM ${attachmentsTable(layout)} WHERE document = ? AND attachment = ?`)
-    .get(documentId, attachmentId) as { type: string; data: Buffer<ArrayBuffer> } | undefined
+    .get(documentId, attachmentId) as { type: string; data: Buffer<ArrayBuffer> | string } | undefined
   if (!row) throw new Error(`attachment does not exist: ${attachmentId} of ${documentId}`)
-  return new Blob([row.data], { type: row.type })
+  return typeof row.data === 'string' ? row.data : new Blob([row.data], { type: row.type })
 }
 
 function bytesKey(documentId: string, attachmentId: string): string {

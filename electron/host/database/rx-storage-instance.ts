@@ -137,7 +137,7 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
 
   async getAttachmentData(documentId: string, attachmentId: string): Promise<Blob> {
     const { database, layout } = this.internals
-    return this.#read(() => readAttachment(database.connection, layout, documentId, attachmentId))
+    return this.#read(() => readAttachment(database.connection, layout, documentId, attachmentId) as Blob)
   }
 
   changeStream(): Observable<Changes<T>> {
