@@ -149,7 +149,8 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
     this.#assertOpen()
     const { connection } = this.internals.database
     const { layout } = this.internals
-    const before = now() - minimumDeletedTime
+    // Without a time to keep them every tombstone goes, also one stamped by a clock that runs ahead of this one.
+    const before = minimumDeletedTime > 0 ? now() - minimumDeletedTime : Infinity
     return this.#run(() =>
       connection.transaction(() => {
         const ids = connection.column(`SELECT id FROM ${layout.table} WHERE deleted = 1 AND lwt < ? LIMIT ${CLEANUP_BATCH}`).all(before)

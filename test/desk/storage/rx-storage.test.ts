@@ -191,9 +191,20 @@ describe('keeping house', () => {
     await insert(instance, [record('bed', 'kept', {})])
     expect(await instance.cleanup(60_000)).toBe(true)
     expect((await instance.findDocumentsById(['b0'], true)).length).toBe(1)
-    expect(await instance.cleanup(-1000)).toBe(false)
-    expect(await instance.cleanup(-1000)).toBe(true)
+    expect(await instance.cleanup(0)).toBe(false)
+    expect(await instance.cleanup(0)).toBe(true)
     expect((await instance.findDocumentsById(['b0', 'kept'], true)).map(({ id }) => id)).toEqual(['kept'])
+    await instance.close()
+  })
+
+  test('a cleanup that keeps nothing takes every tombstone, one stamped ahead of the clock too', async () => {
+    const instance = await openRecords()
+    const ahead = { ...stored(record('bed', 'b1', {}), true), _meta: { lwt: Date.now() + 60_000 } }
+    await instance.bulkWrite([{ document: ahead }], 'test')
+    await instance.cleanup(1)
+    expect(await current(instance, 'b1')).toBeDefined()
+    await instance.cleanup(0)
+    expect(await current(instance, 'b1')).toBeUndefined()
     await instance.close()
   })
 
