@@ -1,8 +1,8 @@
 import type { SearchIndex } from './search-index.ts'
 import { nextMacrotask } from './write-gate.ts'
 
-/** After the last of many writes: work that is under way goes first. */
-const CALM_MS = 250
+/** So long after the last of many writes, the next of which a slow server may need a while for. Who searches does not wait for that. */
+const CALM_MS = 2000
 /** So many at a time, so that nobody waits for it. */
 const AT_ONCE = 200
 
@@ -13,6 +13,9 @@ export class LateIndexing {
   readonly #run: <T>(work: () => T) => T
   #timer: NodeJS.Timeout | undefined
   #work: Promise<void> | undefined
+  #isCalm = false
+  /** So many wait until everything can be found. */
+  #waiting = 0
   #isStopped = false
 
   constructor(search: SearchIndex | undefined, run: <T>(work: () => T) => T) {
@@ -21,18 +24,25 @@ export class LateIndexing {
     if (search?.isBehind) this.soon()
   }
 
+  /** More was left. Unless somebody waits for it, it waits until nothing more comes: the next batch is not to stand behind it. */
   soon(): void {
     clearTimeout(this.#timer)
-    // Whoever waits for it is told of a failure; here it is tried again when the file is opened next.
-    this.#timer = setTimeout(() => void this.done().catch(() => {}), CALM_MS).unref()
+    this.#isCalm = false
+    this.#timer = setTimeout(() => {
+      this.#isCalm = true
+      // Whoever waits for it is told of a failure; here it is tried again when the file is opened next.
+      void this.#goOn().catch(() => {})
+    }, CALM_MS).unref()
   }
 
   /** Resolves when everything can be found. */
-  done(): Promise<void> {
-    this.#work ??= this.#catchUp().finally(() => {
-      this.#work = undefined
-    })
-    return this.#work
+  async done(): Promise<void> {
+    this.#waiting += 1
+    try {
+      while (this.#isToDo) await this.#goOn()
+    } finally {
+      this.#waiting -= 1
+    }
   }
 
   stop(): Promise<void> {
@@ -41,8 +51,19 @@ export class LateIndexing {
     return this.#work?.catch(() => {}) ?? Promise.resolve()
   }
 
+  get #isToDo(): boolean {
+    return !this.#isStopped && this.#search?.isBehind === true
+  }
+
+  #goOn(): Promise<void> {
+    this.#work ??= this.#catchUp().finally(() => {
+      this.#work = undefined
+    })
+    return this.#work
+  }
+
   async #catchUp(): Promise<void> {
-    while (!this.#isStopped && this.#search?.isBehind) {
+    while (this.#isToDo && (this.#isCalm || this.#waiting > 0)) {
       this.#run(() => this.#search!.catchUp(AT_ONCE))
       await nextMacrotask()
     }

@@ -77,9 +77,12 @@ export class SearchIndex {
     return this.#meta.get(this.#leftKey) !== undefined
   }
 
-  /** Makes the next documents that were left findable; one that was written since is so already. */
+  /**
+   * Makes the next documents that were left findable; one that was written since is so already. What is left stands in the same
+   * transaction, so a power cut that takes it back only has it done again.
+   */
   catchUp(limit: number): void {
-    this.#connection.transaction(() => {
+    this.#connection.transaction({ isRepeatable: true }, () => {
       const rows = this.#connection
         .prepare(
           `SELECT n, doc FROM ${this.#layout.table} t WHERE n >= ? AND deleted = 0 AND kind IN (SELECT value FROM json_each(?))

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { LateIndexing } from '../../../electron/host/database/late-indexing.ts'
+import type { SearchIndex } from '../../../electron/host/database/search-index.ts'
 import { searchRecords } from '../../../electron/host/database/search-records.ts'
+import { nextMacrotask } from '../../../electron/host/database/write-gate.ts'
 import { openInstance, record, RECORDS_INDEXES, RECORDS_SCHEMA, stored, temporaryFolder, type Instance } from './storage-fixture.ts'
 
 const ARRIVAL = 'replication-downstream-server'
@@ -34,4 +37,27 @@ test('a few that arrive are found at once', async () => {
   await instance.bulkWrite([{ document: PEOPLE[7]! }], ARRIVAL)
   expect(found(instance, 'number7')).toEqual(['p7'])
   await instance.close()
+})
+
+test('while more arrives it waits, unless somebody waits for it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const search = { isBehind: true, done: 0, catchUp: () => void (search.done += 1) }
+  const indexing = new LateIndexing(search as unknown as SearchIndex, (work) => work())
+  const turns = async () => {
+    const before = search.done
+    for (let turn = 0; turn < 5; turn++) await nextMacrotask()
+    return search.done - before
+  }
+  expect(await turns()).toBe(0)
+  vi.advanceTimersByTime(5000)
+  expect(await turns()).toBeGreaterThan(0)
+  indexing.soon()
+  await nextMacrotask()
+  expect(await turns()).toBe(0)
+  const found = indexing.done()
+  expect(await turns()).toBeGreaterThan(0)
+  search.isBehind = false
+  await found
+  await indexing.stop()
 })
