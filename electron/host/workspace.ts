@@ -1,3 +1,4 @@
+import './lean-heap.ts'
 import { randomBytes } from 'node:crypto'
 import { Subject, type Observable } from 'rxjs'
 import { Member } from '../../shared/areas/access/member.entity.ts'
