@@ -5,7 +5,7 @@ import { measured } from '../../shared/sync/digest.ts'
 import type { WireDocument } from '../../shared/sync/wire-document.ts'
 import type { Tx } from './database.ts'
 import { documentOfRow, refuseBrokenText, rowOf, type ReadRow } from './document-rows.ts'
-import { rescopeFollowers, scopesOf } from './feed-scope.ts'
+import { placesFor, rescopeFollowers, scopesOf } from './feed-scope.ts'
 import { columnsOf, STAMP_COLUMNS } from './table-of.ts'
 import { contextOf, entityOf } from './tx-context.ts'
 import { takeSeqs } from './seq-counter.ts'
@@ -73,8 +73,9 @@ export async function writeDocuments(tx: Tx, org: string, documents: readonly Wi
   const kept = given.map((document, index) => ({ document, seq: last - given.length + 1 + index, ...measured(document) }))
   const now = instantOf(contextOf(tx).nowMs())
   for (const [kind, group] of Map.groupBy(kept, ({ document }) => document.kind)) await writeRows(tx, org, entityOf(tx, kind), group, now)
-  await writeFeed(tx, org, kept, await scopesOf(tx, org, given))
-  await rescopeFollowers(tx, org, given)
+  const places = await placesFor(tx, org, given)
+  await writeFeed(tx, org, kept, scopesOf(tx, given, places))
+  await rescopeFollowers(tx, org, given, places)
   noteWritten(tx, org, given)
   return kept.map(({ document, seq, hash }) => ({ document, seq, hash }))
 }

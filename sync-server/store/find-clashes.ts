@@ -53,14 +53,18 @@ export async function isFreeOfClashes(tx: Tx): Promise<boolean> {
   }
 }
 
-/** Documents of a kind that are marked disputed and live: one of them may be let off once what it clashed with has changed. */
-export async function findDisputed(tx: Tx, org: string, kind: string): Promise<string[]> {
-  const entity = entityOf(tx, kind)
-  if (exclusionsOf(entity).length === 0) return []
-  const marked = 'disputed' in entity.fields ? sql`disputed` : sql`extra -> 'disputed' = 'true'::jsonb`
-  const { rows } = await sql<{ id: string }>`select id from ${sql.table(entity.table)}
-    where org_id = ${org} and ${marked} and deleted_at is null order by seq`.execute(tx)
-  return rows.map(({ id }) => id)
+/** By kind, documents that are marked disputed and live, oldest first: one may be let off once what it clashed with has changed. */
+export async function findDisputed(tx: Tx, org: string, kinds: ReadonlySet<string>): Promise<Map<string, string[]>> {
+  const ofEach = [...kinds].flatMap((kind) => {
+    const entity = entityOf(tx, kind)
+    if (exclusionsOf(entity).length === 0) return []
+    const marked = 'disputed' in entity.fields ? sql`disputed` : sql`extra -> 'disputed' = 'true'::jsonb`
+    return sql`select ${kind}::text as kind, id, seq from ${sql.table(entity.table)}
+      where org_id = ${org} and ${marked} and deleted_at is null`
+  })
+  if (ofEach.length === 0) return new Map()
+  const { rows } = await sql<Ref>`select kind, id from (${sql.join(ofEach, sql` union all `)}) as marked order by seq`.execute(tx)
+  return new Map([...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, group]) => [kind, group.map(({ id }) => id)]))
 }
 
 async function clashesOf(tx: Tx, org: string, entity: AnyEntity, exclusion: Exclusion, ids: readonly string[]): Promise<Clash[]> {

@@ -73,7 +73,7 @@ describe.each(TEST_ENGINES)('rules across documents on %s', (engine) => {
       await writeDocuments(tx, TEST_ORG, [{ ...late, data: { ...late.data, disputed: true } }])
     })
     await made.database.asOrganisation(TEST_ORG, async (tx) => {
-      expect(await findDisputed(tx, TEST_ORG, 'stay')).toEqual(['late'])
+      expect(await findDisputed(tx, TEST_ORG, new Set(['stay']))).toEqual(new Map([['stay', ['late']]]))
       // The disputed one still clashes; seen from the first nothing undisputed is in its way.
       expect(await findClashes(tx, TEST_ORG, [{ kind: 'stay', id: 'late' }])).toMatchObject([{ isDisputed: true, otherId: 'first' }])
       expect(await findClashes(tx, TEST_ORG, [{ kind: 'stay', id: 'first' }])).toEqual([])
@@ -87,7 +87,8 @@ describe.each(TEST_ENGINES)('rules across documents on %s', (engine) => {
     const twin = wire('room', 'b', { propertyId: 'p1', number: '101' })
     expect(await codeOf(twin)).toBe('DUPLICATE')
     await write({ ...twin, data: { ...twin.data, disputed: true } })
-    expect(await made.database.readOrganisation(TEST_ORG, (tx) => findDisputed(tx, TEST_ORG, 'room'))).toEqual(['b'])
+    const disputed = await made.database.readOrganisation(TEST_ORG, (tx) => findDisputed(tx, TEST_ORG, new Set(['room'])))
+    expect(disputed).toEqual(new Map([['room', ['b']]]))
   })
 
   test('whatever stays there are, exactly the overlapping ones are named', async () => {

@@ -73,9 +73,7 @@ async function setDisputed({ tx, org, clock }: Bench, refs: readonly Ref[], isDi
 async function releaseFree(bench: Bench, kinds: ReadonlySet<string>): Promise<WireDocument[]> {
   const { tx, org } = bench
   const written: WireDocument[] = []
-  for (const kind of kinds) {
-    const disputed = await findDisputed(tx, org, kind)
-    if (disputed.length === 0) continue
+  for (const [kind, disputed] of await findDisputed(tx, org, kinds)) {
     const stuck = new Set(
       (
         await findClashes(

@@ -6,6 +6,7 @@ import { storedOf, type WireDocument } from '../../../shared/sync/wire-document.
 import type { Access } from '../../areas/access/accounts.ts'
 import type { Tx } from '../../store/database.ts'
 import { keyOf, readDocuments, writeDocuments } from '../../store/documents.ts'
+import { heldRefs } from '../../store/held-refs.ts'
 import { currentSeq, lockOrganisation } from '../../store/seq-counter.ts'
 import { entityOfKind } from '../catalogue.ts'
 import type { ServerClock } from '../server-clock.ts'
@@ -41,7 +42,7 @@ export async function pushOrganisation(tx: Tx, push: OrganisationPush): Promise<
   const { org } = access
   await lockOrganisation(tx, org)
   const known = rows.filter(({ document }) => entityOfKind(document.kind)).map(({ document }) => document)
-  const kept = await readDocuments(tx, org, known)
+  const kept = await readDocuments(tx, org, await heldRefs(tx, org, known))
   let receipts: Promise<ReadonlySet<string>> | undefined
   const batch = new PushBatch({
     access,
