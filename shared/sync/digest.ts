@@ -9,13 +9,16 @@ export function documentHash(document: WireDocument): string {
   return measured(document).hash
 }
 
-/** The same, and how many characters it travels in. */
-export function measured({ id, kind, org, v, hlc, device, createdAt, updatedAt, data, _deleted }: WireDocument): {
+/** The same, and how many characters it travels in. `sha256`: where the machine brings its own, many times as fast. */
+export function measured(
+  { id, kind, org, v, hlc, device, createdAt, updatedAt, data, _deleted }: WireDocument,
+  sha256: (text: string) => string = hashOf,
+): {
   hash: string
   size: number
 } {
   const text = canonical({ id, kind, org, v, hlc, device, createdAt, updatedAt, data, _deleted })
-  return { hash: hashOf(text), size: text.length }
+  return { hash: sha256(text), size: text.length }
 }
 
 /**

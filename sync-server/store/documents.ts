@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import type { AnyEntity } from '../../shared/kernel/entity.ts'
 import { instantOf } from '../../shared/kernel/day.ts'
@@ -70,7 +71,7 @@ export async function writeDocuments(tx: Tx, org: string, documents: readonly Wi
   const foreign = given.find((document) => document.org !== org)
   if (foreign) throw new Error(`${foreign.kind} ${foreign.id} is of another organisation than is written for`)
   const last = await takeSeqs(tx, org, given.length)
-  const kept = given.map((document, index) => ({ document, seq: last - given.length + 1 + index, ...measured(document) }))
+  const kept = given.map((document, index) => ({ document, seq: last - given.length + 1 + index, ...measured(document, sha256) }))
   const now = instantOf(contextOf(tx).nowMs())
   for (const [kind, group] of Map.groupBy(kept, ({ document }) => document.kind)) await writeRows(tx, org, entityOf(tx, kind), group, now)
   const places = await placesFor(tx, org, given)
@@ -78,6 +79,10 @@ export async function writeDocuments(tx: Tx, org: string, documents: readonly Wi
   await rescopeFollowers(tx, org, given, places)
   noteWritten(tx, org, given)
   return kept.map(({ document, seq, hash }) => ({ document, seq, hash }))
+}
+
+function sha256(text: string): string {
+  return hash('sha256', text)
 }
 
 /** For desks that listen, where it is little. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { Tx } from '../../store/database.ts'
@@ -9,7 +9,7 @@ const SEPARATOR = '\n'
 
 /** What tells one version of one document from every other. */
 export function markOf({ kind, id, hlc, _deleted }: WireDocument): string {
-  return createHash('sha256').update(`${kind} ${id} ${hlc} ${_deleted}`).digest('base64url').slice(0, 14)
+  return hash('sha256', `${kind} ${id} ${hlc} ${_deleted}`, 'base64url').slice(0, 14)
 }
 
 export async function keepReceipt(
