@@ -38,6 +38,14 @@ function indexesOf(entity: AnyEntity): string[] {
   ]
 }
 
+/** The columns that rows of an entity are looked up by: those of its keys, indexes and rules. */
+export function lookupColumns(entity: AnyEntity): string[] {
+  const { nights, unique = [], indexes = [] } = entity
+  const ofNights = nights ? [nights.thing, nights.from, nights.to, nights.states[0]] : []
+  const fields = [...indexes.flat(), ...unique.flat(), ...ofNights].map((field) => columnName(String(field)))
+  return [...new Set(['org_id', 'id', 'deleted_at', ...fields, ...('disputed' in entity.fields ? ['disputed'] : [])])]
+}
+
 /** A rule across documents: what two undisputed rows may not share. */
 export interface Exclusion {
   readonly name: string
