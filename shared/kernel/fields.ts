@@ -24,6 +24,8 @@ export type Kind =
 export interface Field<T = unknown, Optional extends boolean = boolean> {
   readonly kind: Kind
   readonly zod: z.ZodType<T>
+  /** The same check without words: says yes to exactly what `zod` takes, many times as fast. */
+  readonly fits: Fits
   readonly isOptional: Optional
   optional(): Field<T, true>
 }
@@ -46,26 +48,44 @@ export interface FileRef {
   bytes: number
 }
 
+type Fits = (value: unknown) => boolean
+
 const SAFE = Number.MAX_SAFE_INTEGER
+const CURRENCY = /^[A-Z]{3}$/
+const MOMENT = z.regexes.datetime({})
+
+export const isText = (value: unknown, min: number, max: number): boolean =>
+  typeof value === 'string' && value.length >= min && value.length <= max
+export const isWhole = (value: unknown, min: number, max: number): boolean =>
+  Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max
+export const isMoment: Fits = (value) => isLike(value, MOMENT)
+const isLike = (value: unknown, pattern: RegExp): boolean => typeof value === 'string' && pattern.test(value)
 
 /** The field kinds. A money field is an integer of minor units in the document's one `currency`. */
 export const f = {
-  id: () => field<string, Kind>({ name: 'id' }, z.string().regex(UUID_PATTERN)),
-  ref: (to: string) => field<string, Kind>({ name: 'ref', to }, z.string().min(1).max(120)),
-  text: (max: number) => field<string, Kind>({ name: 'text', max }, z.string().max(max)),
-  choice: <const V extends readonly [string, ...string[]]>(values: V) => field<V[number], Kind>({ name: 'choice', values }, z.enum(values)),
-  money: () => field<number, Kind>({ name: 'money' }, z.int().min(-SAFE).max(SAFE)),
-  currency: () => field<string, Kind>({ name: 'currency' }, z.string().regex(/^[A-Z]{3}$/)),
-  day: () => field<string, Kind>({ name: 'day' }, z.string().refine(isDay, 'not a day of the calendar (YYYY-MM-DD)')),
-  instant: () => field<string, Kind>({ name: 'instant' }, z.iso.datetime()),
-  count: (min = 0, max = SAFE) => field<number, Kind>({ name: 'count', min, max }, z.int().min(min).max(max)),
+  id: () => field<string, Kind>({ name: 'id' }, z.string().regex(UUID_PATTERN), (value) => isLike(value, UUID_PATTERN)),
+  ref: (to: string) => field<string, Kind>({ name: 'ref', to }, z.string().min(1).max(120), (value) => isText(value, 1, 120)),
+  text: (max: number) => field<string, Kind>({ name: 'text', max }, z.string().max(max), (value) => isText(value, 0, max)),
+  choice: <const V extends readonly [string, ...string[]]>(values: V) =>
+    field<V[number], Kind>({ name: 'choice', values }, z.enum(values), (value) => values.includes(value as V[number])),
+  money: () => field<number, Kind>({ name: 'money' }, z.int().min(-SAFE).max(SAFE), Number.isSafeInteger),
+  currency: () => field<string, Kind>({ name: 'currency' }, z.string().regex(CURRENCY), (value) => isLike(value, CURRENCY)),
+  day: () =>
+    field<string, Kind>(
+      { name: 'day' },
+      z.string().refine(isDay, 'not a day of the calendar (YYYY-MM-DD)'),
+      (value) => typeof value === 'string' && isDay(value),
+    ),
+  instant: () => field<string, Kind>({ name: 'instant' }, z.iso.datetime(), isMoment),
+  count: (min = 0, max = SAFE) =>
+    field<number, Kind>({ name: 'count', min, max }, z.int().min(min).max(max), (value) => isWhole(value, min, max)),
   decimal: (scale: number) =>
     field<string, Kind>({ name: 'decimal', scale }, z.string().regex(new RegExp(`^-?\\d{1,15}(\\.\\d{1,${scale}})?$`))),
-  flag: () => field<boolean, Kind>({ name: 'flag' }, z.boolean()),
+  flag: () => field<boolean, Kind>({ name: 'flag' }, z.boolean(), (value) => typeof value === 'boolean'),
   list: <F extends FieldMap>(of: F) =>
-    field<Values<F>[], Kind>({ name: 'list', of }, z.array(objectOf(of)) as unknown as z.ZodType<Values<F>[]>),
+    field<Values<F>[], Kind>({ name: 'list', of }, z.array(objectOf(of)) as unknown as z.ZodType<Values<F>[]>, listOf(of)),
   json: <T = unknown>() => field<T, Kind>({ name: 'json' }, z.json() as unknown as z.ZodType<T>),
-  secret: (max: number) => field<string, Kind>({ name: 'secret', max }, z.string().max(max)),
+  secret: (max: number) => field<string, Kind>({ name: 'secret', max }, z.string().max(max), (value) => isText(value, 0, max)),
   file: () =>
     field<FileRef, Kind>(
       { name: 'file' },
@@ -80,12 +100,25 @@ export function objectOf<F extends FieldMap>(fields: F): z.ZodType<Values<F>> {
   return z.looseObject(shape) as unknown as z.ZodType<Values<F>>
 }
 
-function field<T, K extends Kind>(kind: K, zod: z.ZodType<T>): Field<T, false> {
-  return { kind, zod, isOptional: false, optional: () => optional(kind, zod) }
+/** Whether every field of an object fits; unknown ones pass here too. */
+export function fitsFields(fields: FieldMap): (values: Readonly<Record<string, unknown>>) => boolean {
+  const all = Object.entries(fields)
+  return (values) => all.every(([name, { isOptional, fits }]) => (values[name] === undefined ? isOptional : fits(values[name])))
 }
 
-function optional<T>(kind: Kind, zod: z.ZodType<T>): Field<T, true> {
-  const made: Field<T, true> = { kind, zod, isOptional: true, optional: () => made }
+function listOf(fields: FieldMap): Fits {
+  const fits = fitsFields(fields)
+  const isItem: Fits = (item) => typeof item === 'object' && item !== null && !Array.isArray(item) && fits(item as Record<string, unknown>)
+  return (value) => Array.isArray(value) && value.every(isItem)
+}
+
+/** Where `fits` is left out the kind is rare, and its zod is asked. */
+function field<T, K extends Kind>(kind: K, zod: z.ZodType<T>, fits: Fits = (value) => zod.safeParse(value).success): Field<T, false> {
+  return { kind, zod, fits, isOptional: false, optional: () => optional(kind, zod, fits) }
+}
+
+function optional<T>(kind: Kind, zod: z.ZodType<T>, fits: Fits): Field<T, true> {
+  const made: Field<T, true> = { kind, zod, fits, isOptional: true, optional: () => made }
   return made
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Conflict } from '../../../shared/areas/access/conflict.entity.ts'
 import { AppError } from '../../../shared/kernel/errors.ts'
 import type { AnyEntity } from '../../../shared/kernel/entity.ts'
+import { fitsRow } from '../../../shared/kernel/fits.ts'
 import { parseHlc } from '../../../shared/kernel/hlc.ts'
 import { plainWords } from '../../../shared/kernel/plain-words.ts'
 import { validationError } from '../../../shared/kernel/transaction.ts'
@@ -51,9 +52,14 @@ export function checkDocument(document: WireDocument, access: Access): Checked {
   const problem = unkeepable(document.data)
   if (problem) throw invalid(entity, problem.field, problem.message)
   const current = upcast(entity, document)
-  const parsed = entity.row.safeParse(storedOf(current), { error: plainWords })
-  if (!parsed.success) throw validationError(parsed.error, entity.name)
+  if (!fitsRow(entity, current, current.data)) demandRow(entity, current)
   return { entity, document: current, isAltered: current !== document }
+}
+
+/** @throws AppError VALIDATION in words of the entity's own rules */
+function demandRow(entity: AnyEntity, document: WireDocument): void {
+  const parsed = entity.row.safeParse(storedOf(document), { error: plainWords })
+  if (!parsed.success) throw validationError(parsed.error, entity.name)
 }
 
 /** A document of an older version of its entity, step by step brought to the server's. */

@@ -1,15 +1,14 @@
-import { z } from 'zod'
 import { Erasure } from '../../../shared/areas/privacy/erasure.entity.ts'
-import { plainWords } from '../../../shared/kernel/plain-words.ts'
 import { validationError } from '../../../shared/kernel/transaction.ts'
-import { WireDocumentShape, type PushAnswer, type PushRequest, type Refusal } from '../../../shared/sync/protocol.ts'
-import { tombstoneOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
+import type { PushAnswer, PushRequest, Refusal } from '../../../shared/sync/protocol.ts'
+import { tombstoneOf } from '../../../shared/sync/wire-document.ts'
 import type { Identity } from '../../areas/access/accounts.ts'
 import { carryOutMarked, markErasures } from '../../areas/privacy/pending-erasures.ts'
 import type { ServerServices } from '../../services.ts'
 import { deskOf } from '../head-office.ts'
 import type { OrganisationQueue } from '../organisation-queue.ts'
 import type { ServerClock } from '../server-clock.ts'
+import { namedDocument } from './named-document.ts'
 import { outOfScope, type PushedRow } from './push-batch.ts'
 import { pushOrganisation } from './push-organisation.ts'
 import type { TableStatistics } from './table-statistics.ts'
@@ -68,32 +67,19 @@ function erasedBy(rows: readonly PushedRow[], refused: readonly Refusal[]): stri
   return taken.map(({ document }) => document.data['residentId']).filter((id) => typeof id === 'string')
 }
 
-/** What names a document, in plain characters: everything that is asked of the database about it starts from these. */
-const Named = WireDocumentShape.and(
-  z.object({
-    id: z.string().regex(/^[\w.:~@+-]{1,120}$/),
-    kind: z.string().regex(/^[A-Za-z]\w{0,39}$/),
-    org: z.string().regex(/^[\w.:~@+-]{1,64}$/),
-    device: z.string().regex(/^[\w.:~@+-]{1,64}$/),
-  }),
-)
-
 /** Rows by organisation. One without even the name of a document is answered, but can be kept nowhere. */
 function sortRows(rows: PushRequest['rows']): { byOrg: Map<string, PushedRow[]>; misshapen: Refusal[] } {
   const misshapen: Refusal[] = []
   const byOrg = new Map<string, PushedRow[]>()
   for (const { newDocumentState, assumedMasterState } of rows) {
-    const parsed = Named.safeParse(newDocumentState, { error: plainWords })
-    if (parsed.success) {
-      const { id, kind, org, v, hlc, device, createdAt, updatedAt, _deleted } = parsed.data
-      // The data as they came: a parser may leave out what must be looked at.
-      const { data } = newDocumentState as WireDocument
-      const document = { id, kind, org, v, hlc, device, createdAt, updatedAt, data, _deleted }
-      const own = byOrg.get(org)
-      if (own) own.push({ document, assumed: assumedMasterState })
-      else byOrg.set(org, [{ document, assumed: assumedMasterState }])
+    const named = namedDocument(newDocumentState)
+    if ('document' in named) {
+      const row = { document: named.document, assumed: assumedMasterState }
+      const own = byOrg.get(row.document.org)
+      if (own) own.push(row)
+      else byOrg.set(row.document.org, [row])
     } else {
-      const { code, message, field } = validationError(parsed.error, 'document')
+      const { code, message, field } = validationError(named.error, 'document')
       misshapen.push({ ...namesOf(newDocumentState), code, message, ...(field === undefined ? {} : { field }) })
     }
   }
