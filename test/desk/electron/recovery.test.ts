@@ -41,7 +41,8 @@ it('a workspace from another computer opens with its printed recovery key, is as
   expect((await ask('app://rentflow/index.html')).status).toBe(404)
 
   expect((await answer(recoveryKey, 'https://evil.example')).status).toBe(404)
-  const mistyped = await answer(recoveryKey.replace(/^./, (letter) => (letter === '2' ? '3' : '2')))
+  // The check letter of the first group: of the others one in thirty-two passes for right until the whole key is tried.
+  const mistyped = await answer(recoveryKey.replace(/(?<=^.{4})./, (letter) => (letter === '2' ? '3' : '2')))
   expect(mistyped.status).toBe(422)
   expect(await mistyped.text()).toContain('Group 1')
   expect((await answer(`  ${recoveryKey.toLowerCase()} `)).status).toBe(200)
