@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: ['node_modules/**', 'out/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes when it comes: on a busy machine a second is not long.
+    expect: { poll: { timeout: 15_000 } },
   },
 })

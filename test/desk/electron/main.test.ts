@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { REPOSITORY } from '../../support/boot-main.ts'
 import { bootWindow, type BootedWindow } from '../../support/boot-window.ts'
 import { pageChannel, type PageChannel } from '../../support/page-channel.ts'
@@ -64,7 +64,7 @@ describe('the channel', () => {
     expect(await page.run('organisations.start', start)).toMatchObject({ name: 'Sunrise PG' })
     expect(await page.read('organisations.get', {})).toMatchObject({ organisation: { name: 'Sunrise PG', currency: 'INR' } })
     await expect(page.run('organisations.start', start)).rejects.toMatchObject({ code: 'ORGANISATION_EXISTS' })
-    await vi.waitFor(() => expect(news).toContain('organisation'))
+    await expect.poll(() => news).toContain('organisation')
     stop()
   })
 
@@ -137,7 +137,7 @@ describe('when something goes wrong or ends', () => {
   it('offers to reload a page that died, and the host goes on', async () => {
     electron.dialog.answers.push(0)
     theWindow().webContents.emit('render-process-gone', preventable(), { reason: 'crashed', exitCode: 5 })
-    await vi.waitFor(() => expect(theWindow().webContents.reloads).toBe(1))
+    await expect.poll(() => theWindow().webContents.reloads).toBe(1)
     expect(await page.read('organisations.get', {})).toMatchObject({ organisation: { name: 'Sunrise PG' } })
   })
 
@@ -152,8 +152,8 @@ describe('when something goes wrong or ends', () => {
     theWindow().close()
     expect(existsSync(path.join(dataFolder, 'window/window.json'))).toBe(true)
     expect(electron.app.ended).toEqual([])
-    await vi.waitFor(() => expect(electron.app.ended).toEqual([{ how: 'quit', code: 0 }]), { timeout: 20_000 })
+    await expect.poll(() => electron.app.ended, { timeout: 60_000 }).toEqual([{ how: 'quit', code: 0 }])
     expect(readdirSync(path.join(dataFolder, 'backups')).length).toBeGreaterThan(0)
     await expect(page.read('organisations.get', {})).rejects.toBeDefined()
-  })
+  }, 90_000)
 })
