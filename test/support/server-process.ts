@@ -17,7 +17,8 @@ export async function startServerProcess(settings: Record<string, string>, spawn
   spawned(child)
   let log = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text))
-  const exited = once(child, 'exit').then(([code]) => code as number | null)
+  // `close`, not `exit`: whatever it said last is in the log by then.
+  const exited = once(child, 'close').then(([code]) => code as number | null)
   const first = await Promise.race([once(createInterface({ input: child.stdout }), 'line').then(([line]) => line as string), exited])
   if (typeof first !== 'string') throw new Error(`the server ended with ${first} before it was ready: ${log}`)
   const { url } = JSON.parse(first) as { url: string }
