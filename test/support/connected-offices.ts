@@ -70,13 +70,6 @@ export class ConnectedOffices {
     if (this.#cable) this.#cable.faults = SOUND
   }
 
-  /** The code that stands alone on a line of the last mail to somebody. */
-  codeMailedTo(email: string): string {
-    const code = /^[\w-]{20,}$/m.exec(this.server.mailsTo(email).at(-1) ?? '')?.[0]
-    if (code === undefined) throw new Error(`no mail with a code went to ${email}`)
-    return code
-  }
-
   async end(): Promise<void> {
     await this.#cable?.close()
     await this.#server?.close()

@@ -113,13 +113,20 @@ export async function startTestServer(options: TestServerOptions = {}) {
       await database.asOrganisation(id, (tx) => writeDocuments(tx, id, [wireOf(Organisation, organisation)]))
       return organisation
     },
-    /** Everything mailed to an address so far, oldest first, as raw text. */
-    mailsTo(email: string): string[] {
+    /** The code in the newest mail to somebody: it stands alone on a line. */
+    async codeMailedTo(email: string): Promise<string> {
+      // Mails are sent after the answer: before, they may not be there yet, or be half written.
+      await server.services.accounts.posted()
       const mails = path.join(folder, 'mail')
-      return readdirSync(mails)
-        .toSorted()
+      const numberOf = (file: string): number => Number(/(\d+)\.eml$/.exec(file)?.[1])
+      const codes = readdirSync(mails)
+        .toSorted((a, b) => numberOf(a) - numberOf(b))
         .map((file) => readFileSync(path.join(mails, file), 'utf8'))
         .filter((text) => text.includes(email))
+        .flatMap((text) => /^[\w-]{43}$/m.exec(text) ?? [])
+      const newest = codes.at(-1)
+      if (newest === undefined) throw new Error(`no mail with a code went to ${email}`)
+      return newest
     },
     async close(): Promise<void> {
       await server.close()
