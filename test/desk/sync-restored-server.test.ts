@@ -2,6 +2,7 @@ import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openBackups } from '../../sync-server/backups/open-backups.ts'
 import { openDatabase } from '../../sync-server/store/open-database.ts'
+import { FaultyNetwork } from '../sync/faulty-network.ts'
 import { openSyncedDesk, type SyncedDesk } from '../support/synced-desk.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -11,16 +12,19 @@ const folder = temporaryFolder()
 const keysFolder = path.join(folder, 'keys')
 const desks: SyncedDesk[] = []
 let close: () => Promise<void> = async () => {}
+/** Of the desks' way to the server, which stays while the server is another. */
+let line: FaultyNetwork | undefined
 
 afterAll(async () => {
   for (const desk of desks) await desk.close()
+  await line?.close()
   await close()
 })
 
-/** A server on the same folder as the one before it, at the same address. */
-async function start(port = '0'): Promise<TestServer> {
+/** A server on the same folder as the one before it. */
+async function start(): Promise<TestServer> {
   const database = await openDatabase({ dataFolder: path.join(folder, 'server'), keysFolder })
-  const settings = { BACKUP_DIR: path.join(folder, 'backups'), JWT_KEYS_DIR: keysFolder, PORT: port }
+  const settings = { BACKUP_DIR: path.join(folder, 'backups'), JWT_KEYS_DIR: keysFolder }
   const started = await startTestServer({ overrides: { database }, settings })
   close = async () => {
     await started.close()
@@ -39,15 +43,17 @@ const add = (desk: SyncedDesk, firstName: string, phone: string) => desk.run('re
 
 test('yesterday’s backup put back under live desks heals itself: nothing that was acknowledged since is missing anywhere', async () => {
   const before = await start()
+  line = new FaultyNetwork(before.url, () => 1)
+  const address = { url: await line.listen() }
   const owner = await before.register()
   const front = await newDesk('front')
   await front.run('organisations.start', START)
   const org = front.workspace.org
   const { id } = await add(front, 'Before', '+919812345670')
-  await front.connect(before, owner)
+  await front.connect(address, owner)
   await front.sync()
   const back = await newDesk('back')
-  await back.connect(before, owner)
+  await back.connect(address, owner)
   await back.sync()
 
   const backups = openBackups(before.services)
@@ -67,17 +73,17 @@ test('yesterday’s backup put back under live desks heals itself: nothing that 
   expect(await back.run('sync.digest', {})).toEqual(acknowledged)
   for (const desk of desks) await desk.workspace.sync.pause()
 
-  const { port } = new URL(before.url)
   await close()
   const database = await openDatabase({ dataFolder: path.join(folder, 'server'), keysFolder })
   await openBackups({ ...before.services, database }).restoreAll(backup.id)
   await database.close()
-  const after = await start(port)
+  const after = await start()
+  line.leadTo(after.url)
   expect((await digestOfServer(after, owner.email, org)).seq).toBeLessThan(acknowledged.seq)
 
   // One of them has worked on meanwhile.
   await add(back, 'Meanwhile', '+919812345673')
-  for (const desk of [front, back, front, back]) await signedIn(desk, after, owner)
+  for (const desk of [front, back, front, back]) await signedIn(desk, address, owner)
   const healed = await front.run('sync.digest', {})
   expect((await back.run('sync.digest', {})).all).toBe(healed.all)
   expect((await digestOfServer(after, owner.email, org)).all).toBe(healed.all)
@@ -92,7 +98,7 @@ test('yesterday’s backup put back under live desks heals itself: nothing that 
 }, 120_000)
 
 /** All sent and fetched; whoever signed in after the backup signs in again. */
-async function signedIn(desk: SyncedDesk, to: TestServer, owner: { email: string }): Promise<void> {
+async function signedIn(desk: SyncedDesk, to: { url: string }, owner: { email: string }): Promise<void> {
   await desk.sync().catch(() => desk.connect(to, owner))
   await desk.sync()
 }

@@ -20,7 +20,7 @@ export const SOUND: Faults = { isDown: false, loseRequest: 0, loseAnswer: 0, rep
 
 /** A line between one desk and the server that loses, repeats, delays and cuts what goes over it, by chance from a seed. */
 export class FaultyNetwork {
-  readonly #to: URL
+  #to: URL
   readonly #random: () => number
   readonly #open = new Set<Socket>()
   readonly #server = createServer((request, response) => void this.#pass(request, response).catch(() => response.destroy()))
@@ -41,6 +41,12 @@ export class FaultyNetwork {
   set faults(faults: Faults) {
     this.#faults = faults
     if (faults.isDown) this.#cut()
+  }
+
+  /** What was open to the server before is cut. */
+  leadTo(serverUrl: string): void {
+    this.#to = new URL(serverUrl)
+    this.#cut()
   }
 
   async close(): Promise<void> {
