@@ -91,8 +91,9 @@ function converse(socket: Socket, mails: TakenMail[], unknown: ReadonlySet<strin
   }
 
   socket.on('error', () => socket.destroy())
-  socket.on('data', (chunk) => {
-    buffered += chunk.toString('utf8')
+  // A letter of several bytes may come in two pieces.
+  socket.setEncoding('utf8').on('data', (chunk: string) => {
+    buffered += chunk
     for (;;) {
       const end = isReading ? buffered.indexOf('\r\n.\r\n') : buffered.indexOf('\r\n')
       if (end < 0) return
