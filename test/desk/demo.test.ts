@@ -13,7 +13,7 @@ let books: DemoBooks
 
 beforeAll(async () => {
   books = await runDemo({ folder, say: (line) => lines.push(line) })
-}, 60_000)
+})
 
 const named = (name: string) => readFileSync(path.join(folder, name))
 const rowsOf = (bytes: Buffer) => papaparse.parse<string[]>(bytes.toString('utf8').replace(/^\uFEFF/, ''), { skipEmptyLines: true }).data

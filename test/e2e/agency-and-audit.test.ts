@@ -9,7 +9,7 @@ beforeAll(async () => {
   await offices.connect()
   await front.run('residents.update', { id: offices.residentId, patch: { phone: '+919800000001', employer: 'Infosys' } })
   await front.run('sync.now', {})
-}, 60_000)
+})
 
 describe('an agency', { timeout: 90_000 }, () => {
   it('has branches with their properties, and sees how each does', async () => {

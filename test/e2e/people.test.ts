@@ -11,7 +11,7 @@ const guest = deskInBrowser()
 const RAVI = 'ravi@sunrise.example'
 let recovery = ''
 
-beforeAll(() => offices.connect(), 60_000)
+beforeAll(() => offices.connect())
 
 /** What an authenticator app would show now. */
 function codeNow(secret: string): string {

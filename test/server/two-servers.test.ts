@@ -17,7 +17,7 @@ beforeAll(async () => {
   })
   owner = await first.register()
   org = (await first.newOrganisation(owner)).id
-}, 60_000)
+})
 afterAll(async () => {
   await second.close()
   await first.close()

@@ -11,7 +11,7 @@ export interface BootedWindow extends Booted {
 export async function bootWindow(): Promise<BootedWindow> {
   const booted = await bootMain()
   const { electron } = booted
-  await vi.waitUntil(() => electron.BrowserWindow.all.length === 1, { timeout: 20_000 })
+  await vi.waitUntil(() => electron.BrowserWindow.all.length === 1, { timeout: 60_000 })
   return {
     ...booted,
     theWindow: () => electron.BrowserWindow.all[0]!,

@@ -17,7 +17,7 @@ test('whatever a desk lives through, every report of a day says the same of it',
     }),
     { numRuns: 40 },
   )
-}, 60_000)
+})
 
 async function expectAgreement({ run, reader }: TestBooks, people: readonly { residentId: string }[], asOf: string) {
   const period = { from: START, to: asOf }

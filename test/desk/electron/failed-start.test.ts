@@ -12,7 +12,7 @@ it('a workspace that cannot be opened is said in words, shows no window and is l
       writeFileSync(path.join(dataFolder, 'rentflow.key'), 'not a key file')
     },
   )
-  await vi.waitUntil(() => electron.app.ended.length > 0, { timeout: 20_000 })
+  await vi.waitUntil(() => electron.app.ended.length > 0, { timeout: 60_000 })
   expect(electron.app.ended).toEqual([{ how: 'exit', code: 1 }])
   expect(electron.BrowserWindow.all).toEqual([])
   expect(electron.dialog.shown[0]?.message).toBe('RentFlow could not open its data')

@@ -155,5 +155,5 @@ describe('when something goes wrong or ends', () => {
     await expect.poll(() => electron.app.ended, { timeout: 60_000 }).toEqual([{ how: 'quit', code: 0 }])
     expect(readdirSync(path.join(dataFolder, 'backups')).length).toBeGreaterThan(0)
     await expect(page.read('organisations.get', {})).rejects.toBeDefined()
-  }, 90_000)
+  })
 })

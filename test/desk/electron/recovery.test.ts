@@ -30,7 +30,7 @@ it('a workspace from another computer opens with its printed recovery key, is as
   const answer = (key: string, origin = 'app://rentflow') =>
     ask('app://rentflow/unlock', { method: 'POST', body: key, headers: { origin } })
 
-  await vi.waitUntil(() => electron.BrowserWindow.all.length === 1, { timeout: 20_000 })
+  await vi.waitUntil(() => electron.BrowserWindow.all.length === 1, { timeout: 60_000 })
   const asking = electron.BrowserWindow.all[0]!
   expect(asking.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false })
   expect(asking.options.webPreferences?.preload).toBeUndefined()
@@ -47,12 +47,12 @@ it('a workspace from another computer opens with its printed recovery key, is as
   expect(await mistyped.text()).toContain('Group 1')
   expect((await answer(`  ${recoveryKey.toLowerCase()} `)).status).toBe(200)
 
-  await vi.waitUntil(() => electron.BrowserWindow.all.length === 2, { timeout: 20_000 })
+  await vi.waitUntil(() => electron.BrowserWindow.all.length === 2, { timeout: 60_000 })
   expect(asking.isDestroyed()).toBe(true)
   expect(electron.app.ended).toEqual([])
   const kept = JSON.parse(readFileSync(path.join(dataFolder, 'rentflow.key'), 'utf8')) as { custody: string; wrapped: string }
   expect(Buffer.from(kept.wrapped, 'base64').subarray(0, 3).toString()).toBe('v11')
   expect(await pageChannel(electron).read('organisations.get', {})).toMatchObject({ deviceCode: 'A1' })
   electron.app.quit()
-  await vi.waitUntil(() => electron.app.ended.length > 0, { timeout: 20_000 })
+  await vi.waitUntil(() => electron.app.ended.length > 0, { timeout: 60_000 })
 }, 120_000)
