@@ -88,7 +88,7 @@ describe('importing a file', { timeout: 60_000 }, () => {
     await button('Go on with this file').click()
     await page.getByRole('row', { name: /Balance Due.*Left out/ }).waitFor()
     await wizard.toTheLook()
-    expect(await wizard.figure('Owed so far')).toBe('₹0.00')
+    await expect.poll(() => wizard.figure('Owed so far')).toBe('₹0.00')
     expect(await desk.run('properties.list', {})).toMatchObject({ total: 0 })
   })
 
@@ -153,7 +153,7 @@ describe('importing a file', { timeout: 60_000 }, () => {
     )
     await heading('spent.csv').waitFor()
     await wizard.toTheLook()
-    expect(await wizard.figure('Total')).toBe('₹2,050.50')
+    await expect.poll(() => wizard.figure('Total')).toBe('₹2,050.50')
     await page.getByRole('row', { name: /4 Property There is no property “Lake East”/ }).waitFor()
     await wizard.bringIn()
     await button('See the expenses').click()
@@ -161,7 +161,7 @@ describe('importing a file', { timeout: 60_000 }, () => {
     await page.getByRole('combobox', { name: 'Month' }).click()
     await page.getByRole('option', { name: 'November 2026' }).click()
     await page.getByRole('row', { name: /Lake North/ }).waitFor({ state: 'detached' })
-    expect(await wizard.figure('Total')).toBe('₹800.00')
+    await expect.poll(() => wizard.figure('Total')).toBe('₹800.00')
   })
 
   it('stops when asked to, and keeps nothing of it', async () => {

@@ -91,7 +91,7 @@ describe('a day at the desk without a mouse', { timeout: 60_000 }, () => {
     await heading('Bed 101-B').waitFor()
     await press('p')
     await expect.poll(focused).toBe('Amount')
-    expect(await page.getByRole('textbox', { name: 'Amount' }).inputValue()).toBe('2,500.00')
+    await expect.poll(() => page.getByRole('textbox', { name: 'Amount' }).inputValue()).toBe('2,500.00')
     await type('1000+1500')
     await press('Control+Enter')
     await page.getByRole('img', { name: 'Receipt' }).locator('canvas').waitFor()
