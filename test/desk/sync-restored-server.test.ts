@@ -95,7 +95,7 @@ test('yesterday’s backup put back under live desks heals itself: nothing that 
     expect(rows[1]).toMatchObject({ email: 'since@example.com' })
     expect((await desk.run('sync.conflicts', {})).total).toBe(0)
   }
-}, 120_000)
+})
 
 /** All sent and fetched; whoever signed in after the backup signs in again. */
 async function signedIn(desk: SyncedDesk, to: { url: string }, owner: { email: string }): Promise<void> {

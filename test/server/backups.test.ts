@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -14,9 +12,12 @@ import type { Database } from '../../sync-server/store/database.ts'
 import { readDocuments, writeDocuments } from '../../sync-server/store/documents.ts'
 import { wireOf, type WireDocument } from '../../shared/sync/wire-document.ts'
 import { Resident } from '../../shared/areas/residents/resident.entity.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { TEST_ENGINES, testDatabase, type TestDatabase } from '../support/test-database.ts'
 
 const NOW = 1_795_000_000_000
+const folder = temporaryFolder()
+let places = 0
 const settings = { backupKey: 'a passphrase of some length', keysDir: '/nowhere' }
 
 function resident(id: string, firstName: string, extra: Record<string, unknown> = {}, org = 'org-1'): WireDocument {
@@ -49,7 +50,7 @@ describe.each(TEST_ENGINES)('backups of a server on %s', (engine) => {
   const parts = () => ({
     config: settings,
     database: held.database,
-    objects: new FolderObjects(mkdtempSync(path.join(tmpdir(), 'backups-'))),
+    objects: new FolderObjects(path.join(folder, String((places += 1)))),
     nowMs: () => nowMs,
   })
   beforeAll(async () => {
@@ -94,7 +95,7 @@ describe.each(TEST_ENGINES)('backups of a server on %s', (engine) => {
   })
 
   test('that are damaged are told, and restore nothing', async () => {
-    const objects = new FolderObjects(mkdtempSync(path.join(tmpdir(), 'backups-')))
+    const objects = new FolderObjects(path.join(folder, String((places += 1))))
     const own = new Backups({ ...parts(), objects })
     await write(held.database, resident('r9', 'Meera'))
     const { id } = await own.create()

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -10,6 +9,7 @@ import { buildIfStale } from '../../../electron/host/build.ts'
 import { checkFuses } from '../../../electron/packaging/flip-fuses.mjs'
 import { FUSES } from '../../../electron/packaging/fuses.mjs'
 import { REPOSITORY } from '../../support/boot-main.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const run = promisify(execFile)
 
@@ -17,13 +17,13 @@ const run = promisify(execFile)
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const FUSE_COUNT = 9
 
+const folder = temporaryFolder()
 let app: string
 let listed: string[]
 let unpacked: string[]
 
 beforeAll(async () => {
   await buildIfStale(REPOSITORY)
-  const folder = mkdtempSync(path.join(tmpdir(), 'rentflow-package-'))
   const out = path.join(folder, 'out')
   const words = ['--linux', 'dir', '--publish', 'never', '--config', 'electron-builder.yml']
   const places = [`-c.electronDist=${stubElectron(path.join(folder, 'electron'))}`, `-c.directories.output=${out}`]
@@ -119,8 +119,7 @@ describe('the binary', () => {
   })
 
   it('is refused when they are not', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'rentflow-fuses-'))
-    await expect(checkFuses(path.join(stubElectron(folder), 'electron'))).rejects.toThrow('not as they should be')
+    await expect(checkFuses(path.join(stubElectron(path.join(folder, 'unflipped')), 'electron'))).rejects.toThrow('not as they should be')
   })
 
   it('knows where updates come from', () => {
@@ -129,13 +128,13 @@ describe('the binary', () => {
 })
 
 /** As much of Electron's distribution as packing needs: everything but the program. */
-function stubElectron(folder: string): string {
-  mkdirSync(path.join(folder, 'resources'), { recursive: true })
-  mkdirSync(path.join(folder, 'locales'), { recursive: true })
+function stubElectron(place: string): string {
+  mkdirSync(path.join(place, 'resources'), { recursive: true })
+  mkdirSync(path.join(place, 'locales'), { recursive: true })
   const fuses = Buffer.concat([Buffer.from(SENTINEL), Buffer.from([1, FUSE_COUNT]), Buffer.alloc(FUSE_COUNT, '1')])
-  writeFileSync(path.join(folder, 'electron'), Buffer.concat([Buffer.alloc(4096), fuses, Buffer.alloc(64)]), { mode: 0o755 })
-  for (const name of ['version', 'LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak']) writeFileSync(path.join(folder, name), '45.4.1')
-  return folder
+  writeFileSync(path.join(place, 'electron'), Buffer.concat([Buffer.alloc(4096), fuses, Buffer.alloc(64)]), { mode: 0o755 })
+  for (const name of ['version', 'LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak']) writeFileSync(path.join(place, name), '45.4.1')
+  return place
 }
 
 /** These packages and all that they need, as installed. */
