@@ -69,6 +69,8 @@ export class PostgresNotices implements Notices {
   readonly #listeners: Listeners
   readonly #from = crypto.randomUUID()
   readonly #waiting = new Map<string, Notice>()
+  /** Of notices that stand each for itself. */
+  #count = 0
   #sending: Promise<void> | undefined
   #client: pg.Client | undefined
   #retry: NodeJS.Timeout | undefined
@@ -101,7 +103,7 @@ export class PostgresNotices implements Notices {
   send(message: Notice): Promise<void> {
     this.#listeners.tell(message)
     if (message.type === 'written') this.#waiting.set(message.org, { type: 'written', org: message.org, seq: message.seq })
-    else this.#waiting.set(`${message.type} ${this.#waiting.size}`, message)
+    else this.#waiting.set(`${message.type} ${(this.#count += 1)}`, message)
     this.#sending ??= this.#sendAll().finally(() => (this.#sending = undefined))
     return this.#sending
   }

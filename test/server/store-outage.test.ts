@@ -35,6 +35,23 @@ describe('a Postgres that goes away', () => {
     await Promise.all([one.close(), other.close()])
   })
 
+  test('two server processes tell each other everything, also what is said while much else waits to be sent', async () => {
+    const empty = await postgres.newDatabase()
+    const one = await openDatabase({ databaseUrl: empty })
+    const other = await openDatabase({ databaseUrl: empty })
+    const heard: string[] = []
+    other.listen((message) => message.type === 'access' && heard.push(...message.userIds))
+    const people = Array.from({ length: 400 }, (_, index) => `somebody-${String(index).padStart(60, '0')}`)
+    const tell = (some: readonly string[]) => some.map((userId) => one.notify({ type: 'access', userIds: [userId] }))
+    const early = tell(people.slice(0, 300))
+    // The first of them are on their way by then.
+    await new Promise((resolve) => setImmediate(resolve))
+    await Promise.all([...early, ...tell(people.slice(300))])
+    await expect.poll(() => heard.length).toBe(people.length)
+    expect(heard.toSorted()).toEqual(people)
+    await Promise.all([one.close(), other.close()])
+  })
+
   test('breaks off what was under way with a code, and the next asks anew; whoever listens is told that something may have been missed', async () => {
     const heard: Notice[] = []
     database.listen((message) => heard.push(message))
