@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { PATHS, type StreamMessage } from '../../shared/sync/protocol.ts'
@@ -35,9 +36,24 @@ describe('the stream', () => {
     await one?.close()
   })
 
+  /** What one process has said until now, of rights that were given say, is no news at the other any more. */
+  async function heardAtBoth(): Promise<void> {
+    const org = randomUUID()
+    const heard = new Promise<void>((resolve) => {
+      const stop = two.services.database.listen((notice) => {
+        if (notice.type !== 'seen' || notice.org !== org) return
+        stop()
+        resolve()
+      })
+    })
+    await one.services.database.notify({ type: 'seen', org })
+    await heard
+  }
+
   it('tells desks at every process of what was written at one of them, and nobody else', async () => {
     const { org, owner } = await claimed(one)
     const other = await claimed(one)
+    await heardAtBoth()
     const [here, there, stranger] = [
       await streamOf(one, owner.token),
       await streamOf(two, owner.token),
@@ -56,6 +72,7 @@ describe('the stream', () => {
   it('tells a person whose rights changed, and pokes them no more about what is no longer theirs', async () => {
     const { org, owner } = await claimed(one)
     const member = await memberOf(one, org)
+    await heardAtBoth()
     const stream = await streamOf(two, member.token)
     await expect.poll(() => stream.heard.length, SOON).toBe(1)
     const { database } = one.services
@@ -78,6 +95,7 @@ describe('the stream', () => {
     const [here, elsewhere] = [house(writer, 'Here'), house(writer, 'Elsewhere')]
     await writer.push()
     const bound = await memberOf(one, org, { role: 'staff', propertyIds: [here.property.id] })
+    await heardAtBoth()
     const viewers = [
       { server: one, token: owner.token },
       { server: two, token: owner.token },
@@ -123,6 +141,7 @@ describe('the stream', () => {
 
   it('ends with the session', async () => {
     const { owner } = await claimed(one)
+    await heardAtBoth()
     const stream = await streamOf(two, owner.token)
     await expect.poll(() => stream.heard.length, SOON).toBe(1)
     await one.ask('POST', '/api/v1/auth/logout', { token: owner.token })
