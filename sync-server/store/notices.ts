@@ -60,7 +60,8 @@ interface Payload {
 
 /**
  * One channel for all of it; who listens in this process hears at once. What is sent while a notice is under way waits and goes
- * together, of `written` the newest of each organisation alone. A connection that breaks comes back by itself and says `missed`.
+ * together, of `written` the newest of each organisation alone. A connection that breaks comes back by itself and says `missed`;
+ * what is too long for a notice, as when the rights of hundreds change at once, is said so too.
  */
 export class PostgresNotices implements Notices {
   readonly #databaseUrl: string
@@ -103,7 +104,7 @@ export class PostgresNotices implements Notices {
   send(message: Notice): Promise<void> {
     this.#listeners.tell(message)
     if (message.type === 'written') this.#waiting.set(message.org, { type: 'written', org: message.org, seq: message.seq })
-    else this.#waiting.set(`${message.type} ${(this.#count += 1)}`, message)
+    else this.#waiting.set(`${message.type} ${(this.#count += 1)}`, sizeOf(message) > PAYLOAD_LIMIT ? { type: 'missed' } : message)
     this.#sending ??= this.#sendAll().finally(() => (this.#sending = undefined))
     return this.#sending
   }
@@ -122,7 +123,7 @@ export class PostgresNotices implements Notices {
       const batch: Notice[] = []
       let bytes = 2
       for (const [key, message] of this.#waiting) {
-        bytes += Buffer.byteLength(JSON.stringify(message)) + 1
+        bytes += sizeOf(message) + 1
         if (batch.length > 0 && bytes > PAYLOAD_LIMIT) break
         batch.push(message)
         this.#waiting.delete(key)
@@ -150,4 +151,8 @@ export class PostgresNotices implements Notices {
       )
     }, RETRY_MS)
   }
+}
+
+function sizeOf(message: Notice): number {
+  return Buffer.byteLength(JSON.stringify(message))
 }

@@ -49,6 +49,10 @@ describe('a Postgres that goes away', () => {
     await Promise.all([...early, ...tell(people.slice(300))])
     await expect.poll(() => heard.length).toBe(people.length)
     expect(heard.toSorted()).toEqual(people)
+    // More than one notice can hold: the other process must believe nothing that it looked up before.
+    const missed = new Promise<void>((resolve) => other.listen((message) => message.type === 'missed' && resolve()))
+    await one.notify({ type: 'access', userIds: people })
+    await missed
     await Promise.all([one.close(), other.close()])
   })
 
