@@ -3,8 +3,8 @@ import v8 from 'node:v8'
 
 /** Of the space for new objects, both halves together: a larger one saves no time that could be measured. */
 const YOUNG_BYTES = 16 * 1024 * 1024
-/** Old garbage may grow to so many hundredths of what lives. */
-const OLD_GARBAGE = 50
+/** Old garbage may grow to so many hundredths of what lives. Half as much cost pauses that were felt by whoever waited for another desk. */
+const OLD_GARBAGE = 100
 
 /*
  * A desk shares a small computer with other programs, and V8 is generous: a first sync makes much garbage quickly, for which V8 would
