@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { uuidv7 } from '../../../../shared/kernel/ids.ts'
 
 /** Chances that come out the same for the same words, whatever else is drawn: each thing of a sample has its own. */
@@ -45,10 +46,13 @@ export class SeededRandom {
   }
 }
 
-/** The id of one thing of a sample: the same for the same seed and name. `ms` gives it its place in time. */
+/**
+ * The id of one thing of a sample: the same for the same seed and name. `ms` gives it its place in time. Thousands of things have the
+ * same moment, far too many for the 32 bits of `SeededRandom` to keep them all apart.
+ */
 export function seededId(ms: number, ...words: readonly (string | number)[]): string {
-  const random = new SeededRandom(...words)
-  return uuidv7(ms, (length) => Uint8Array.from({ length }, () => random.between(0, 255)))
+  const digest = createHash('sha256').update(words.join('|')).digest()
+  return uuidv7(ms, (length) => digest.subarray(0, length))
 }
 
 /** FNV-1a, finished so that near words fall far apart. */
