@@ -49,7 +49,7 @@ export async function openDurablePglite(folder: string, log?: Logger, limits: Jo
 }
 
 export function createPglite(folder?: string): Promise<PGlite> {
-  return PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), extensions: { btree_gist } })
+  return PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), extensions: { btree_gist }, parsers: VALUE_PARSERS })
 }
 
 class DurableFolder implements DurablePglite, CommitLog {
@@ -193,7 +193,7 @@ async function replay(pglite: PGlite, { position, statements }: Entry): Promise<
   await pglite.exec('begin')
   for (const { sql, params } of statements) {
     if (params.length === 0) await pglite.exec(sql)
-    else await pglite.query(sql, [...params], { parsers: VALUE_PARSERS })
+    else await pglite.query(sql, [...params])
   }
   await pglite.exec(`set local role none; update store.journal set position = ${position}; commit`)
 }

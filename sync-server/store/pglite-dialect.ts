@@ -10,7 +10,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely'
-import { VALUE_PARSERS } from './value-parsers.ts'
+import { PgliteStatements } from './pglite-statements.ts'
 
 /** One statement as it was executed, its parameters beside it. */
 export interface Statement {
@@ -90,7 +90,7 @@ const ALONE = /^\s*(checkpoint|vacuum)\b/i
 const QUESTION = /^\s*(select|show|explain)\b(?!.*(\bset_config\b|\bpgboss\.))/is
 
 class PgliteConnection implements DatabaseConnection {
-  readonly #pglite: PGlite
+  readonly #pglite: PgliteStatements
   readonly #log: CommitLog | undefined
   /** Statements of the transaction under way. */
   #statements: Statement[] | undefined
@@ -101,7 +101,7 @@ class PgliteConnection implements DatabaseConnection {
   #isReadOnly = false
 
   constructor(pglite: PGlite, log: CommitLog | undefined) {
-    this.#pglite = pglite
+    this.#pglite = new PgliteStatements(pglite)
     this.#log = log
   }
 
@@ -180,15 +180,13 @@ class PgliteConnection implements DatabaseConnection {
   }
 
   async #run<R>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<R>> {
-    const options = { parsers: VALUE_PARSERS }
-    // Without parameters a text may hold several statements, as migrations do.
-    const isPlain = parameters.length === 0
     const beginning = this.#beginning
     this.#beginning = undefined
-    if (beginning !== undefined && !isPlain) await this.#pglite.exec(beginning)
-    const result = isPlain
-      ? (await this.#pglite.exec(beginning === undefined ? sql : `${beginning}; ${sql}`, options)).at(-1)
-      : await this.#pglite.query(sql, [...parameters], options)
+    // Without parameters a text may hold several statements, as migrations do.
+    const result =
+      parameters.length === 0
+        ? (await this.#pglite.exec(beginning === undefined ? sql : `${beginning}; ${sql}`)).at(-1)
+        : await this.#pglite.query(sql, parameters, beginning)
     // One that failed and was taken back to a savepoint is not worth repeating.
     if (this.#log && !QUESTION.test(sql)) this.#remember({ sql, params: parameters }, this.#log.limit)
     return { rows: (result?.rows ?? []) as R[], numAffectedRows: BigInt(result?.affectedRows ?? 0) }

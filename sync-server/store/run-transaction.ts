@@ -62,11 +62,8 @@ async function within<T>(tx: Tx, scope: Scope, work: () => Promise<T>): Promise<
   return answer
 }
 
-/**
- * For this transaction alone (`set local`), so that nothing of it is left on a connection that others use next. Without parameters,
- * so that it can go with the beginning of the transaction.
- */
+/** For this transaction alone, so that nothing of it is left on a connection that others use next. */
 async function become(tx: Tx, { role, org }: Scope): Promise<void> {
-  await sql`select set_config('role', ${sql.lit(role)}, true), set_config('app.org', ${sql.lit(org)}, true),
+  await sql`select set_config('role', ${role}, true), set_config('app.org', ${org}, true),
     set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true)`.execute(tx)
 }
