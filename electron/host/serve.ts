@@ -25,7 +25,6 @@ export interface Served {
   close(): Promise<void>
 }
 
-const COOKIE = 'rentflow-session'
 const BODY_LIMIT = 2 * 1024 * 1024
 /** The local host on loopback HTTP, for machines without Electron's binary and for tests. One token opens one session. */
 export async function serveWorkspace({ workspace, port, rendererFolder }: ServeOptions): Promise<Served> {
@@ -53,7 +52,7 @@ export async function serveWorkspace({ workspace, port, rendererFolder }: ServeO
   async function openSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const session = gate.redeem(await tokenOf(request))
     if (!session) return refuse(response, 401)
-    response.writeHead(204, { 'set-cookie': `${COOKIE}=${session}; HttpOnly; SameSite=Strict; Path=/` }).end()
+    response.writeHead(204, { 'set-cookie': `${gate.cookie}=${session}; HttpOnly; SameSite=Strict; Path=/` }).end()
   }
 
   const isPage = (pathname: string): boolean => pathname === '/' || pathname === '/index.html' || pathname.startsWith('/assets/')
@@ -86,6 +85,11 @@ class SessionGate {
   #isRedeemed = false
   origin = ''
 
+  /** Browsers keep one jar for all ports of an address: by one name, a second desk in the browser would put out the first. */
+  get cookie(): string {
+    return `rentflow-session-${new URL(this.origin).port}`
+  }
+
   /** The session for the token, once. Reloading keeps the cookie, so nobody needs it twice. */
   redeem(token: string): string | undefined {
     if (this.#isRedeemed || !isSame(token, this.token)) return undefined
@@ -97,11 +101,12 @@ class SessionGate {
   isKnown(request: IncomingMessage): boolean {
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
     if (bearer !== undefined) return isSame(bearer, this.token)
+    const name = `${this.cookie}=`
     const cookie = (request.headers.cookie ?? '')
       .split(';')
       .map((part) => part.trim())
-      .find((part) => part.startsWith(`${COOKIE}=`))
-    return cookie !== undefined && isSame(cookie.slice(COOKIE.length + 1), this.#session)
+      .find((part) => part.startsWith(name))
+    return cookie !== undefined && isSame(cookie.slice(name.length), this.#session)
   }
 
   /** Another site's page cannot name our origin, and a rebound host name is not our address. */
