@@ -7,6 +7,8 @@ export const PROTOCOL = 1
 export const OLDEST_PROTOCOL = Math.max(1, PROTOCOL - 2)
 /** Says which protocol a request speaks. */
 export const PROTOCOL_HEADER = 'x-rentflow-protocol'
+/** Says in which organisation a request works, where its address does not. */
+export const ORGANISATION_HEADER = 'x-organisation-id'
 
 export const PATHS = {
   hello: '/sync/v1/hello',

@@ -86,6 +86,12 @@ describe('An account, from its desk', () => {
     expect(await run('serverBackups.restore', { id: made.id, confirm: true })).toMatchObject({ restored: made.id })
   })
 
+  it('has the trail of every desk from the server, of the organisation worked for and no other', async () => {
+    const { rows, complete } = await run('audit.search', { kind: 'property' })
+    expect(complete).toBe(true)
+    expect(rows.flatMap(({ documents }) => documents.map(({ title }) => title))).not.toContain('Moonrise A')
+  })
+
   it('starts an agency, has it manage the organisation, and leaves it', async () => {
     const agency = await run('agencies.create', { name: 'Good Hands', email: 'office@good-hands.example' })
     await run('agencies.addOrganisation', { agencyId: agency.id, organisationId: workspace.org })

@@ -28,7 +28,7 @@ export async function linkOf(parts: PeopleParts, person: KnownPerson): Promise<S
 /** Speaks to the server as whoever works here now: never with somebody else's session. */
 export function peopleLine(parts: PeopleParts): ServerLine {
   return {
-    async ask(method, path, body) {
+    async ask(method, path, body, organisation) {
       if (!(await parts.link())) throw noServer()
       const { currentId } = await parts.memory.state()
       const person = currentId === undefined ? undefined : await parts.memory.person(currentId)
@@ -38,7 +38,7 @@ export function peopleLine(parts: PeopleParts): ServerLine {
           'UNAUTHENTICATED',
           'This is done at the server, and you have no session there. Sign in with your password while online.',
         )
-      return link.ask(method, path, body)
+      return link.ask(method, path, body, { organisation })
     },
     askOpen: async (method, path, body, url) => askOpenly(url ?? (await parts.link())?.url, method, path, body),
   }

@@ -4,10 +4,10 @@ import { askServer, type ServerCall } from '../sync/call-server.ts'
 /** The line from whoever works at this desk to their account at the server. */
 export interface ServerLine {
   /**
-   * Asks as the person who works here. Answers are JSON, not yet held to a shape.
+   * Asks as the person who works here; `organisation` where the path does not say which. Answers are JSON, not yet held to a shape.
    * @throws AppError OFFLINE when there is no server or it does not answer, UNAUTHENTICATED when they must sign in again
    */
-  ask(method: ServerCall['method'], path: string, body?: unknown): Promise<unknown>
+  ask(method: ServerCall['method'], path: string, body?: unknown, organisation?: string): Promise<unknown>
   /** What needs no account, such as a forgotten password; `url` names the server where none is connected yet. */
   askOpen(method: ServerCall['method'], path: string, body: unknown, url?: string): Promise<unknown>
 }

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { AppError } from '../../../shared/kernel/errors.ts'
-import { isErrorCode, PROTOCOL, PROTOCOL_HEADER } from '../../../shared/sync/protocol.ts'
+import { isErrorCode, ORGANISATION_HEADER, PROTOCOL, PROTOCOL_HEADER } from '../../../shared/sync/protocol.ts'
 
 /** Smaller bodies would hardly shrink. */
 const GZIP_FROM_BYTES = 8192
@@ -15,6 +15,8 @@ export interface ServerCall {
   /** A value for JSON, JSON as text already, or bytes as they are. */
   body?: unknown
   accessToken?: string | undefined
+  /** The organisation it is about, where the path does not say so. */
+  organisation?: string | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -51,9 +53,10 @@ async function textOf(response: Response): Promise<string> {
 }
 
 async function send(call: ServerCall): Promise<Response> {
-  const { url, method, path, body, accessToken, signal } = call
+  const { url, method, path, body, accessToken, organisation, signal } = call
   const headers: Record<string, string> = { [PROTOCOL_HEADER]: String(PROTOCOL), accept: 'application/json' }
   if (accessToken !== undefined) headers['authorization'] = `Bearer ${accessToken}`
+  if (organisation !== undefined) headers[ORGANISATION_HEADER] = organisation
   const packed = await pack(body, headers)
   try {
     return await fetch(new URL(path, url), { method, headers, ...(packed ? { body: packed } : {}), ...(signal ? { signal } : {}) })

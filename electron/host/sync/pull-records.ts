@@ -167,7 +167,7 @@ export class PullRecords {
       const request: PullRequest = { organisations: [...organisations()], limit: BATCH_LIMIT }
       const from = this.#withoutUnsifted(checkpoint)
       if (from) request.checkpoint = from
-      return link.ask<PullAnswer>('POST', PATHS.pull, request, retrying.signal)
+      return link.ask<PullAnswer>('POST', PATHS.pull, request, { signal: retrying.signal })
     })
   }
 

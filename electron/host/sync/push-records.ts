@@ -114,7 +114,7 @@ export class PushRecords {
     await sendFiles(sent)
     try {
       const body = `{"rows":[${batch.map(({ json }) => json).join(',')}]${again ? ',"again":true' : ''}}`
-      const answer = await link.ask<PushAnswer>('POST', PATHS.push, body, retrying.signal)
+      const answer = await link.ask<PushAnswer>('POST', PATHS.push, body, { signal: retrying.signal })
       const byId = new Map(batch.map(({ row }) => [row.newDocumentState.id, row]))
       const refusals = answer.refused.flatMap((refusal) => {
         const row = byId.get(refusal.id)

@@ -49,7 +49,7 @@ export class ServerGreeting {
 
   async #greet(): Promise<void> {
     const doubts = this.#doubts
-    const answer = await this.#parts.link.ask<HelloAnswer>('GET', PATHS.hello, undefined, this.#parts.retrying.signal)
+    const answer = await this.#parts.link.ask<HelloAnswer>('GET', PATHS.hello, undefined, { signal: this.#parts.retrying.signal })
     await this.#parts.greeted(answer)
     await this.#settle(answer)
     await this.#sendNewer(answer)

@@ -44,8 +44,8 @@ export class ServerLink {
   }
 
   /** JSON in, JSON out. @throws AppError OFFLINE, UNAUTHENTICATED when the person must sign in again, or the server's refusal */
-  ask<T>(method: ServerCall['method'], path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-    return this.#authorised((accessToken) => askServer<T>({ url: this.url, method, path, body, accessToken, signal }))
+  ask<T>(method: ServerCall['method'], path: string, body?: unknown, more: Pick<ServerCall, 'organisation' | 'signal'> = {}): Promise<T> {
+    return this.#authorised((accessToken) => askServer<T>({ url: this.url, method, path, body, accessToken, ...more }))
   }
 
   /** What the server would find out by itself: whether it hears is all the same. */

@@ -1,5 +1,5 @@
+import { ORGANISATION_HEADER } from '../../../shared/sync/protocol.ts'
 import { propertiesOf, type JsonSchema } from '../rest/action-shape.ts'
-import { ORGANISATION_HEADER } from '../rest/find-organisation.ts'
 import type { RestRoute } from '../rest/rest-routes.ts'
 import { KEY_HEADER, successOf } from '../rest/serve-rest.ts'
 import type { Operation } from './describe-api.ts'

@@ -1,9 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../../shared/kernel/errors.ts'
+import { ORGANISATION_HEADER } from '../../../shared/sync/protocol.ts'
 import type { Access, Accounts } from '../../areas/access/accounts.ts'
-
-/** Says in which organisation a request works, where its address does not. */
-export const ORGANISATION_HEADER = 'x-organisation-id'
 
 /**
  * The organisation of a request and what its caller may do there: the one of its API key, named in the header by id or slug, or by the

@@ -9,7 +9,8 @@ export function deskAudit(workspace: Workspace): AuditHome {
     async askServer(action, input) {
       if (!workspace.sync.link) return undefined
       try {
-        const answer = (await workspace.services.server.ask('POST', `/api/v1/actions/${action}`, input)) as Record<string, unknown>
+        const path = `/api/v1/actions/${action}`
+        const answer = (await workspace.services.server.ask('POST', path, input, workspace.org)) as Record<string, unknown>
         // What waits here is in nobody's trail but this desk's.
         const { waiting } = await workspace.sync.status()
         return waiting > 0 ? { ...answer, complete: false } : answer
