@@ -3,9 +3,11 @@ import type { Membership } from './connect-desk.ts'
 import type { ServerLink } from './server-link.ts'
 import type { SyncClient } from './sync-client.ts'
 
+type Client = Pick<SyncClient, 'link' | 'standing' | 'health' | 'progress' | 'isActive'>
+
 interface Connection {
   link: ServerLink | undefined
-  client: SyncClient | undefined
+  client: Client | undefined
   organisations: readonly Membership[]
   /** The current organisation. */
   org: string
@@ -40,7 +42,7 @@ export function shownConnection({
   })
 }
 
-function stateOf(client: SyncClient, waiting: number): SyncStatus['state'] {
+function stateOf(client: Client, waiting: number): SyncStatus['state'] {
   if (client.link.account.organisations.length === 0) return 'revoked'
   const { state } = client.health
   if (state !== 'online') return state

@@ -34,6 +34,12 @@ export class SyncStanding {
     this.#memory = memory
   }
 
+  static async of(memory: LocalMemory): Promise<SyncStanding> {
+    const standing = new SyncStanding(memory)
+    await standing.read()
+    return standing
+  }
+
   async read(): Promise<void> {
     this.#now = { ...this.#now, ...((await this.#memory.get(STANDING)) as Partial<Standing> | undefined) }
   }

@@ -10,6 +10,7 @@ import { digestOf } from './digest-records.ts'
 import type { Credentials, DeskSync } from './desk-sync.ts'
 import { RefusedDocuments } from './refused-documents.ts'
 import { repairRefused, shownRefusal } from './repair-refused.ts'
+import { RestingConnection } from './resting-connection.ts'
 import { rememberAccount, rememberedAccount, type ServerAccount } from './server-account.ts'
 import { ServerLink } from './server-link.ts'
 import { shownConnection } from './shown-connection.ts'
@@ -53,9 +54,12 @@ export class WorkspaceSync implements DeskSync {
     if (this.#link) this.#open(this.#link).catch((thrown: unknown) => hostLog.error({ err: thrown }, 'sync could not be started'))
   }
 
-  /** Before the file is replaced. */
+  /** Nothing is sent or fetched from here on: before the file is replaced, and before another connection. */
   async pause(): Promise<void> {
-    await this.#stop()
+    await this.#opening?.catch(() => undefined)
+    const client = this.#client
+    this.#client = undefined
+    await client?.close()
   }
 
   /** Another file is open. The tokens in it may have been used since: those in use until now go on. */
@@ -66,7 +70,7 @@ export class WorkspaceSync implements DeskSync {
   }
 
   async close(): Promise<void> {
-    await this.#stop()
+    await this.pause()
   }
 
   async register({ url, name, email, password }: { url: string; name: string; email: string; password: string }) {
@@ -81,7 +85,7 @@ export class WorkspaceSync implements DeskSync {
     if ('answer' in result) return result.answer
     const { account, tokens, organisation, organisations } = result
     const { user } = account
-    await this.#stop()
+    await this.pause()
     if (before?.url !== account.url || account.organisations.some((one) => !before.organisations.includes(one))) await this.#join()
     this.#link = this.#linkFor(account)
     await this.#link.take(account, tokens)
@@ -93,7 +97,10 @@ export class WorkspaceSync implements DeskSync {
   async now(progress: Progress): Promise<SyncSummary> {
     const client = await this.#open(demandLink(this.#link))
     const { pulled, pushed } = client.progress
-    const showing = setInterval(() => void this.#show(client, progress), 500)
+    const showing = setInterval(() => {
+      const first = client.progress.firstSync(this.#workspace.org)
+      if (first) void progress(first.done, first.done + first.remaining)
+    }, 500)
     try {
       await client.untilQuiet()
     } finally {
@@ -113,8 +120,10 @@ export class WorkspaceSync implements DeskSync {
     const { org } = this.#workspace
     const tables = await this.#tables()
     const waiting = this.#link ? tables.countWaiting() : 0
+    // Where nothing goes on by itself the server is asked now: not asked is not out of reach.
+    const client = this.#client ?? (this.#opening ? undefined : await (await this.#resting())?.greet())
     return {
-      ...shownConnection({ link: this.#link, client: this.#client, organisations: memberships(this.#organisations), org, waiting }),
+      ...shownConnection({ link: this.#link, client, organisations: memberships(this.#organisations), org, waiting }),
       documents: tables.countDocuments(org),
       waiting,
       conflicts: await this.#openConflicts(),
@@ -127,7 +136,7 @@ export class WorkspaceSync implements DeskSync {
     if (!link) return
     const waiting = (await this.#tables()).countWaiting()
     if (waiting > 0 && !force) throw unsyncedWork(waiting)
-    await this.#stop()
+    await this.pause()
     // The session ends by itself where the server cannot be told.
     await link.tell('/api/v1/auth/logout', {})
     await rememberAccount(this.#memory, undefined)
@@ -137,7 +146,8 @@ export class WorkspaceSync implements DeskSync {
   }
 
   async digest(organisationId = this.#workspace.org) {
-    return digestOf(this.#workspace.records, organisationId, this.#client?.progress.seq(organisationId) ?? 0)
+    const { progress } = this.#client ?? (await this.#resting()) ?? {}
+    return digestOf(this.#workspace.records, organisationId, progress?.seq(organisationId) ?? 0)
   }
 
   async refused() {
@@ -166,9 +176,12 @@ export class WorkspaceSync implements DeskSync {
   /** What is sent from here on may be there already, or may have been acknowledged by another server. */
   async #join(): Promise<void> {
     this.#files.forget()
-    const standing = new SyncStanding(this.#memory)
-    await standing.read()
-    await standing.joins()
+    await (await SyncStanding.of(this.#memory)).joins()
+  }
+
+  async #resting(): Promise<RestingConnection | undefined> {
+    const parts = { standing: await SyncStanding.of(this.#memory), tables: await this.#tables(), nowMs: () => this.#nowMs() }
+    return this.#link && new RestingConnection({ ...parts, link: this.#link, greeted: (answer) => this.#greeted(answer) })
   }
 
   #open(link: ServerLink): Promise<SyncClient> {
@@ -201,13 +214,6 @@ export class WorkspaceSync implements DeskSync {
     return client
   }
 
-  async #stop(): Promise<void> {
-    await this.#opening?.catch(() => undefined)
-    const client = this.#client
-    this.#client = undefined
-    await client?.close()
-  }
-
   async #greeted(answer: HelloAnswer): Promise<void> {
     this.#organisations = answer.organisations
     const { org, identity, people } = this.#workspace
@@ -222,11 +228,6 @@ export class WorkspaceSync implements DeskSync {
     const { account } = link
     await link.take({ ...account, organisations: account.organisations.filter((one) => one !== organisation) })
     await link.tell(`/api/v1/devices/${encodeURIComponent(account.device.id)}/purged`, { organisationId: organisation })
-  }
-
-  async #show(client: SyncClient, progress: Progress): Promise<void> {
-    const first = client.progress.firstSync(this.#workspace.org)
-    if (first) await progress(first.done, first.done + first.remaining)
   }
 
   #tables(): Promise<SyncedTables> {
