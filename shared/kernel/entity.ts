@@ -54,6 +54,8 @@ export interface EntityDefinition<F extends FieldMap, T extends string = string>
     readonly to: keyof F
     readonly states: readonly [field: keyof F, values: readonly string[]]
   }
+  /** References to what may not be removed as long as this stands: of a desk that removed one without knowing, the server brings it back. */
+  readonly holds?: readonly (keyof F)[]
   /** What a search reads: `title` names the hit, `text` is searched, `phones` by their digits. Never a secret. */
   readonly search?: { readonly title: readonly (keyof F)[]; readonly text: readonly (keyof F)[]; readonly phones?: readonly (keyof F)[] }
   /**

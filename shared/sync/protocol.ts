@@ -104,6 +104,8 @@ export const PushRequest = z.object({
    * person is asked. What was still waiting to be pushed is pushed first, without this and with its assumed master.
    */
   again: z.boolean().optional(),
+  /** The desk that sends, as the documents it wrote name it. */
+  device: z.string().min(1).max(64).optional(),
 })
 export type PushRequest = z.infer<typeof PushRequest>
 

@@ -29,6 +29,8 @@ export interface PushParts {
   link: ServerLink
   retrying: Retrying
   now(): string
+  /** This desk, as its documents name it. */
+  device(): string
   /** Before each request: the server is who it was. */
   ready(): Promise<void>
   /** The server has the files that these documents name. */
@@ -109,11 +111,12 @@ export class PushRecords {
 
   /** One request, with the files its documents name before it; halved where it is too large. @throws AppError */
   async send(batch: readonly Packed[], again: boolean): Promise<Sent> {
-    const { link, retrying, sendFiles, answered, keepRefused, now } = this.#parts
+    const { link, retrying, sendFiles, answered, keepRefused, now, device } = this.#parts
     const sent = batch.map(({ row }) => row.newDocumentState)
     await sendFiles(sent)
     try {
-      const body = `{"rows":[${batch.map(({ json }) => json).join(',')}]${again ? ',"again":true' : ''}}`
+      const rest = JSON.stringify({ device: device(), ...(again ? { again } : {}) })
+      const body = `{"rows":[${batch.map(({ json }) => json).join(',')}],${rest.slice(1)}`
       const answer = await link.ask<PushAnswer>('POST', PATHS.push, body, { signal: retrying.signal })
       const byId = new Map(batch.map(({ row }) => [row.newDocumentState.id, row]))
       const refusals = answer.refused.flatMap((refusal) => {

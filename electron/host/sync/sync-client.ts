@@ -35,6 +35,8 @@ export interface ClientParts {
   refused: RefusedDocuments
   nowMs(): number
   now(): string
+  /** This desk, as its documents name it. */
+  device(): string
   /** The server has the files that these documents name. */
   sendFiles(documents: readonly WireDocument[]): Promise<void>
   /** Documents written elsewhere are in the file. */
@@ -87,6 +89,7 @@ export class SyncClient {
     this.#push = new PushRecords({
       ...shared,
       now: parts.now,
+      device: parts.device,
       sendFiles: parts.sendFiles,
       isJoining: () => standing.lastSyncAt === undefined,
       keepRefused: (refusals) => parts.refused.keep(refusals),

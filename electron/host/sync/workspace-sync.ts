@@ -202,6 +202,7 @@ export class WorkspaceSync implements DeskSync {
       refused: this.#refused,
       nowMs: () => this.#nowMs(),
       now: () => instantOf(this.#nowMs()),
+      device: () => workspace.identity.device,
       sendFiles: (documents) => this.#files.send(link, documents),
       announce: (kinds) => workspace.announce(kinds),
       observe: (hlc) => workspace.engine.observe(hlc),

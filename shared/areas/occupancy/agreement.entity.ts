@@ -67,6 +67,7 @@ export const Agreement = defineEntity({
     /** Set by the server: a later fact that clashes with an earlier one; a conflict names both. */
     disputed: f.flag().optional(),
   },
+  holds: ['residentId', 'roomId', 'bedId'],
   indexes: [
     ['residentId', 'startOn'],
     ['propertyId', 'status'],

@@ -33,6 +33,7 @@ export const Stay = defineEntity({
     disputed: f.flag().optional(),
   },
   nights: { thing: 'bedId', from: 'fromOn', to: 'toOn', states: ['status', ['reserved', 'in']] },
+  holds: ['residentId', 'roomId', 'bedId'],
   indexes: [
     ['bedId', 'fromOn'],
     ['agreementId', 'fromOn'],

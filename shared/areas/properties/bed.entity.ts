@@ -31,6 +31,7 @@ export const Bed = defineEntity({
     /** Set by the server: a later fact that clashes with an earlier one; a conflict names both. */
     disputed: f.flag().optional(),
   },
+  holds: ['roomId'],
   indexes: [
     ['propertyId', 'label'],
     ['propertyId', 'status'],

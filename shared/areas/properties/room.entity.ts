@@ -29,6 +29,7 @@ export const Room = defineEntity({
     /** Set by the server: a later fact that clashes with an earlier one; a conflict names both. */
     disputed: f.flag().optional(),
   },
+  holds: ['propertyId', 'floorId'],
   indexes: [
     ['propertyId', 'number'],
     ['floorId', 'number'],

@@ -9,7 +9,8 @@ import { entityOfKind } from '../catalogue.ts'
 import type { ServerClock } from '../server-clock.ts'
 import { conflictDocument, conflictId, type FoundConflict } from './conflict-document.ts'
 
-interface Bench {
+/** What is decided on: the transaction of one organisation after its documents were written. */
+export interface Bench {
   readonly tx: Tx
   readonly org: string
   readonly clock: ServerClock

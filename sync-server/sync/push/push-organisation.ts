@@ -12,6 +12,7 @@ import { entityOfKind } from '../catalogue.ts'
 import type { ServerClock } from '../server-clock.ts'
 import { adjudicate, turnRound } from './adjudicate.ts'
 import { conflictDocument, conflictId } from './conflict-document.ts'
+import { keepHeld } from './keep-held.ts'
 import { PushBatch, type PushedRow } from './push-batch.ts'
 import { keepReceipt, readReceipts } from './push-receipts.ts'
 import { PushScope } from './push-scope.ts'
@@ -21,6 +22,8 @@ export interface OrganisationPush {
   readonly access: Access
   /** The registration the desk signed in with; receipts are kept by it. */
   readonly sender: { readonly userId: string; readonly device: string }
+  /** The desk as its documents name it, where it says so. */
+  readonly desk?: string | undefined
   readonly rows: readonly PushedRow[]
   readonly isHealing: boolean
   readonly clock: ServerClock
@@ -59,6 +62,7 @@ export async function pushOrganisation(tx: Tx, push: OrganisationPush): Promise<
   const written = [...batch.writes.values()]
   await writeDocuments(tx, org, written)
   const bench = { tx, org, clock }
+  if (!isHealing) for (const document of await keepHeld(bench, written, push.desk)) batch.write(document)
   for (const conflict of decided) for (const document of await turnRound(bench, conflict)) batch.write(document)
   for (const document of await adjudicate(bench, [...batch.writes.values()])) batch.write(document)
   const seq = await currentSeq(tx, org)

@@ -24,7 +24,7 @@ export interface PushDesk {
 export async function receivePush(
   { services, queue, clock, statistics }: PushDesk,
   identity: Identity & { type: 'user' },
-  { rows, again = false }: PushRequest,
+  { rows, again = false, device: desk }: PushRequest,
 ): Promise<PushAnswer> {
   const answer: PushAnswer = { epoch: services.database.epoch, seq: {}, conflicts: [], refused: [] }
   const { byOrg, misshapen } = sortRows(rows)
@@ -36,7 +36,7 @@ export async function receivePush(
       const sender = { userId: identity.userId, device: deskOf(identity) }
       const part = await queue.inTurn(org, own.length, () =>
         services.database.asOrganisation(org, async (tx) => {
-          const push = { access, sender, rows: own, isHealing: again, clock, log: services.log, nowMs: services.nowMs }
+          const push = { access, sender, desk, rows: own, isHealing: again, clock, log: services.log, nowMs: services.nowMs }
           const done = await pushOrganisation(tx, push)
           await markErasures(tx, org, erasedBy(own, done.refused), services.nowMs())
           return done
