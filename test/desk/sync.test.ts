@@ -123,6 +123,12 @@ describe('two desks of one organisation', () => {
     const { rows } = await front.run('sync.conflicts', { status: 'open' })
     expect(rows).toMatchObject([{ type: 'clash', about: 'resident', documentId: id }])
     const [clash] = rows[0]!.fields
+    // Somebody goes on with the record before anybody decides.
+    await back.run('residents.update', { id, patch: { phone: '+919900000004' } })
+    await back.sync()
+    await front.sync()
+    const now = { fields: [{ kept: '+919900000004', other: clash!.other }], kept: { phone: '+919900000004' } }
+    expect((await front.run('sync.conflicts', { status: 'open' })).rows).toMatchObject([now])
     await front.workspace.sync.pause()
     expect(await front.run('sync.resolve', { conflictId: rows[0]!.id, keep: 'other' })).toMatchObject({ status: 'resolved' })
     await front.sync()
@@ -130,6 +136,29 @@ describe('two desks of one organisation', () => {
     expect((await resident(back, 'Dev')).phone).toBe(clash!.other)
     expect((await back.run('sync.conflicts', { status: 'open' })).total).toBe(0)
     await expect(back.run('sync.resolve', { conflictId: rows[0]!.id, keep: 'kept' })).rejects.toMatchObject({ code: 'WRONG_STATE' })
+    await expectEqual()
+  })
+
+  test('a bed removed at one desk and let at the other comes back, and cannot be removed while it is let', async () => {
+    const { id: propertyId } = await front.run('properties.create', { name: 'Annexe', type: 'hostel' })
+    const rooms = { floor: 0, from: 1, to: 1, bedsEach: 2, rent: { minor: 900_000, currency: 'INR' } }
+    const { beds } = await front.run('properties.addRooms', { propertyId, ...rooms })
+    await front.sync()
+    await back.sync()
+    const bedId = beds[1]!.id
+    const resident_ = { firstName: 'Meera', lastName: 'Shah', phone: '+919812345670' }
+    await apart(
+      () => front.run('beds.remove', { id: bedId }),
+      () => back.run('agreements.create', { resident: resident_, bedId, startOn: '2026-11-01', status: 'active', checkIn: true }),
+    )
+    expect(await front.run('beds.get', { id: bedId })).toMatchObject({ id: bedId, roomId: beds[1]!.roomId })
+    const { rows } = await front.run('sync.conflicts', { status: 'open' })
+    expect(rows).toMatchObject([{ about: 'bed', documentId: bedId }])
+    const conflictId = rows[0]!.id
+    await expect(front.run('sync.resolve', { conflictId, keep: 'other' })).rejects.toMatchObject({ code: 'IN_USE', field: 'conflictId' })
+    await front.run('sync.resolve', { conflictId, keep: 'kept' })
+    await front.sync()
+    await back.sync()
     await expectEqual()
   })
 

@@ -5,8 +5,10 @@ import { InlineError } from '../../ui/InlineError.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { recordTitle } from '../access/records/recordFields.ts'
 import { useRecordWords } from '../access/records/useRecordWords.ts'
+import { conflictKind } from './conflictKind.ts'
 import { DuplicateChoice } from './DuplicateChoice.tsx'
 import { OverlapChoice } from './OverlapChoice.tsx'
+import { RemovalChoice } from './RemovalChoice.tsx'
 import { VersionChoice } from './VersionChoice.tsx'
 
 export type ConflictRow = OutputOf<'sync.conflicts'>['rows'][number]
@@ -17,7 +19,13 @@ export interface ChoiceProps {
   onDecide: (decision: Decision) => void
 }
 
-const CHOICES = { clash: VersionChoice, transition: VersionChoice, overlap: OverlapChoice, duplicate: DuplicateChoice } as const
+const CHOICES = {
+  clash: VersionChoice,
+  removal: RemovalChoice,
+  transition: VersionChoice,
+  overlap: OverlapChoice,
+  duplicate: DuplicateChoice,
+} as const
 
 /** One conflict: what happened, both sides, and the decision. */
 export function ConflictView({ conflict, onDecided }: { conflict: ConflictRow; onDecided: () => void }) {
@@ -26,7 +34,8 @@ export function ConflictView({ conflict, onDecided }: { conflict: ConflictRow; o
   const words = useRecordWords()
   const resolve = useRun('sync.resolve')
   const title = recordTitle(conflict.about, conflict.kept)
-  const Choice = CHOICES[conflict.type]
+  const what = conflictKind(conflict)
+  const Choice = CHOICES[what]
   const decide = (decision: Decision): void => {
     resolve
       .run({ conflictId: conflict.id, ...decision } as InputOf<'sync.resolve'>)
@@ -39,9 +48,9 @@ export function ConflictView({ conflict, onDecided }: { conflict: ConflictRow; o
   return (
     <>
       <header>
-        <h2>{t(`conflicts.type.${conflict.type}`, { kind: words.kindName(conflict.about) })}</h2>
+        <h2>{t(`conflicts.type.${what}`, { kind: words.kindName(conflict.about) })}</h2>
         {title !== '' && <h3>{title}</h3>}
-        <p>{t(`conflicts.why.${conflict.type}`)}</p>
+        <p>{t(`conflicts.why.${what}`)}</p>
       </header>
       <Choice conflict={conflict} deciding={resolve.running} onDecide={decide} />
       {resolve.error && <InlineError error={resolve.error} />}

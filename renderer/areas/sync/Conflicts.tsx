@@ -9,6 +9,7 @@ import { Page, PageHeader } from '../../ui/Page.tsx'
 import { PickList } from '../../ui/PickList.tsx'
 import { recordTitle } from '../access/records/recordFields.ts'
 import { useRecordWords } from '../access/records/useRecordWords.ts'
+import { conflictKind } from './conflictKind.ts'
 import { ConflictView } from './ConflictView.tsx'
 import { SyncTabs } from './SyncTabs.tsx'
 
@@ -37,7 +38,7 @@ export function Conflicts() {
               label={total > rows.length ? t('conflicts.firstOf', { count: rows.length, total }) : t('conflicts.title')}
               items={rows.map((one) => ({
                 id: one.id,
-                title: t(`conflicts.type.${one.type}`, { kind: words.kindName(one.about) }),
+                title: t(`conflicts.type.${conflictKind(one)}`, { kind: words.kindName(one.about) }),
                 note: (
                   <>
                     {recordTitle(one.about, one.kept)} <InstantText instant={one.createdAt} />

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { ENTITIES } from '../../../shared/areas/catalogue.ts'
-import type { AnyEntity } from '../../../shared/kernel/entity.ts'
-import type { Kind } from '../../../shared/kernel/fields.ts'
+import { holdsOf } from '../../../shared/kernel/holders.ts'
 import type { WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { Tx } from '../../store/database.ts'
 import { keyOf, readDocuments, writeDocuments, type Ref } from '../../store/documents.ts'
@@ -10,20 +9,7 @@ import { entityOfKind } from '../catalogue.ts'
 import type { Bench } from './adjudicate.ts'
 import { conflictDocument } from './conflict-document.ts'
 
-interface Hold {
-  readonly entity: AnyEntity
-  readonly field: string
-  /** The kind of what is held. */
-  readonly to: string
-}
-
-const HOLDS: readonly Hold[] = ENTITIES.flatMap((entity: AnyEntity) =>
-  (entity.holds ?? []).map((field) => {
-    const kind: Kind = entity.fields[field].kind
-    if (kind.name !== 'ref') throw new Error(`${entity.name}.${String(field)} holds nothing: it is no reference`)
-    return { entity, field: String(field), to: kind.to }
-  }),
-)
+const HOLDS = holdsOf(ENTITIES)
 
 /**
  * After documents were written, in the same transaction: what one desk removed while another let, filled or built on it comes back, and a

@@ -5,6 +5,7 @@ import { ID_LIMIT } from '../../../../shared/kernel/entity.ts'
 import { cursorOf } from '../../../../shared/kernel/query.ts'
 import { resolveConflict } from './resolve-conflict.ts'
 import { conflictPage } from './sync-shapes.ts'
+import { withWhatStands } from './what-stands.ts'
 
 const PAGE = 50
 
@@ -24,8 +25,9 @@ const listConflicts = defineAction({
     const where = status === undefined ? {} : { status }
     const sort = [['createdAt', 'desc']] as const
     const found = await store.find(Conflict, { where, sort, limit: limit + 1, ...(after === undefined ? {} : { after }) })
-    const rows = found.slice(0, limit)
-    const last = rows.at(-1)
+    const page = found.slice(0, limit)
+    const last = page.at(-1)
+    const rows = await Promise.all(page.map((conflict) => withWhatStands(store, conflict)))
     return { rows, total: await store.count(Conflict, where), ...(found.length > limit && last ? { after: cursorOf(sort, last) } : {}) }
   },
 })

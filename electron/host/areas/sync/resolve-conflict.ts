@@ -8,6 +8,10 @@ import { existing, patched } from '../../../../shared/kernel/crud.ts'
 import { STAMP_NAMES, type AnyEntity } from '../../../../shared/kernel/entity.ts'
 import { AppError } from '../../../../shared/kernel/errors.ts'
 import type { FieldMap } from '../../../../shared/kernel/fields.ts'
+import { holdsOf } from '../../../../shared/kernel/holders.ts'
+import type { Store } from '../../../../shared/kernel/store.ts'
+
+const HOLDS = holdsOf(ENTITIES)
 
 type Decision = 'kept' | 'other' | { merged: Record<string, unknown> }
 type Context = Pick<ActionContext, 'store' | 'actor' | 'now' | 'org' | 'today'>
@@ -32,9 +36,22 @@ async function decideVersion({ store }: Context, conflict: Conflict, decision: D
   if (decision === 'kept') return
   const entity = entityNamed(conflict.about)
   const current = await store.get(entity, conflict.documentId)
-  if (decision === 'other' && isRemoval(conflict)) return current && store.remove(entity, conflict.documentId)
+  if (decision === 'other' && isRemoval(conflict)) return current && removeUnheld(store, entity, conflict.documentId)
   const fields = decision === 'other' ? otherFields(entity, conflict) : fieldsOf(entity, decision.merged, 'merged')
   await store.put(entity, current ? patched(current, fields) : { ...(conflict.other as object), id: conflict.documentId, ...fields })
+}
+
+/** @throws AppError IN_USE where other documents stand on it */
+async function removeUnheld(store: Store, entity: AnyEntity, id: string): Promise<void> {
+  for (const { entity: holder, field } of HOLDS.filter(({ to }) => to === entity.name)) {
+    const count = await store.count(holder, { [field]: id })
+    if (count > 0)
+      throw new AppError('IN_USE', 'The books refer to it by now, so it cannot be removed any more. Keep it; put it out of use instead.', {
+        field: 'conflictId',
+        details: { [holder.table]: count },
+      })
+  }
+  await store.remove(entity, id)
 }
 
 /** One desk removed what another went on with. */
