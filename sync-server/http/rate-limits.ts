@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { waitInWords } from '../../shared/kernel/wait-in-words.ts'
 import { parseLimit, type Limit } from './parse-limit.ts'
 
 export interface RateLimitsOptions {
@@ -50,7 +51,7 @@ export class RateLimits {
       if (!(thrown instanceof RateLimiterRes)) throw thrown
       if (reply) this.#tell(reply, limit, thrown)
       const retryAfterSeconds = Math.max(1, Math.ceil(thrown.msBeforeNext / 1000))
-      throw new AppError('TOO_MANY_REQUESTS', `That was asked too often. Try again in ${retryAfterSeconds} seconds.`, {
+      throw new AppError('TOO_MANY_REQUESTS', `That was asked too often. Try again in ${waitInWords(retryAfterSeconds)}.`, {
         details: { retryAfterSeconds },
       })
     }

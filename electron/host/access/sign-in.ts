@@ -3,6 +3,7 @@ import type { OrganisationRow, Tokens } from '../../../shared/areas/access/accou
 import { AppError } from '../../../shared/kernel/errors.ts'
 import { askServer } from '../sync/call-server.ts'
 import type { ServerLink } from '../sync/server-link.ts'
+import { notThereYet } from '../sync/sync-refusals.ts'
 import { demandGrace, demandPassword } from './proof.ts'
 import { linkOf } from './people-line.ts'
 import type { KnownPerson } from './people-memory.ts'
@@ -42,7 +43,7 @@ export async function endSession(parts: PeopleParts, person: KnownPerson, force:
   if (waiting > 0 && !force && syncUserId === person.id)
     throw new AppError(
       'UNSYNCED_WORK',
-      `${waiting} records of this desk are not on the server yet, and it syncs with your session. Sync first, or sign out all the same: they stay here until somebody signs in.`,
+      `${notThereYet(waiting)}, and it syncs with your session. Sync first, or sign out all the same: what waits stays here until somebody signs in.`,
       { details: { waiting } },
     )
   try {

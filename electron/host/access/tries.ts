@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/kernel/errors.ts'
+import { waitInWords } from '../../../shared/kernel/wait-in-words.ts'
 
 /** Wrong tries in a row, and until when no further one is taken (Unix milliseconds). */
 export interface Tries {
@@ -23,11 +24,7 @@ export function demandTurn(tries: Tries = NONE, nowMs: number): void {
   const seconds = Math.ceil((tries.waitUntilMs - nowMs) / 1000)
   if (seconds <= 0) return
   const wait = Math.min(seconds, WAITS_SECONDS.at(-1)!) // a clock that was set back makes nobody wait for a year
-  throw new AppError('SIGN_IN_LOCKED', `Too many wrong tries. The next one is taken in ${inWords(wait)}.`, {
+  throw new AppError('SIGN_IN_LOCKED', `Too many wrong tries. The next one is taken in ${waitInWords(wait)}.`, {
     details: { retryAfterSeconds: wait },
   })
-}
-
-function inWords(seconds: number): string {
-  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
 }

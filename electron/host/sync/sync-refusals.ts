@@ -7,11 +7,16 @@ export function demandLink(link: ServerLink | undefined): ServerLink {
   throw new AppError('OFFLINE', 'This desk is not connected to a server. Connect it in Settings, Sync.')
 }
 
+/** What waits here, in words. */
+export function notThereYet(waiting: number): string {
+  return waiting === 1 ? 'One record of this desk is not on the server yet' : `${waiting} records of this desk are not on the server yet`
+}
+
 /** Why a desk is not parted from its server just like that. */
 export function unsyncedWork(waiting: number): AppError {
   return new AppError(
     'UNSYNCED_WORK',
-    `${waiting} records of this desk are not on the server yet. Sync first, or disconnect all the same: they stay on this desk alone.`,
+    `${notThereYet(waiting)}. Sync first, or disconnect all the same: what waits stays on this desk alone.`,
     { details: { waiting } },
   )
 }

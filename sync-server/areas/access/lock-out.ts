@@ -1,5 +1,6 @@
 import { epochMsOf, instantOf } from '../../../shared/kernel/day.ts'
 import { AppError } from '../../../shared/kernel/errors.ts'
+import { waitInWords } from '../../../shared/kernel/wait-in-words.ts'
 import type { AccountRoom } from './account-room.ts'
 import { hashToken } from './tokens.ts'
 
@@ -60,7 +61,7 @@ export async function forgetFailures({ database }: AccountRoom, tried: Tried): P
 function locked(retryAfterSeconds: number): AppError {
   return new AppError(
     'SIGN_IN_LOCKED',
-    `There were too many failed attempts, so signing in to this account rests for ${Math.ceil(retryAfterSeconds / 60)} more minutes. Wait, or have a new password sent to you.`,
+    `There were too many failed attempts, so signing in to this account rests for another ${waitInWords(retryAfterSeconds)}. Wait, or have a new password sent to you.`,
     { details: { retryAfterSeconds } },
   )
 }
