@@ -47,6 +47,17 @@ describe.each(TEST_ENGINES)('members, on %s', (engine) => {
     expect((await server.ask('GET', '/api/v1/auth/me', undefined, third.accessToken)).status).toBe(401)
   })
 
+  it('see when each desk was last there, not when it signed in', async () => {
+    server.pass(3_600_000)
+    const { body } = await server.ask<Tokens>('POST', '/api/v1/auth/refresh', { refreshToken: owner.refreshToken })
+    owner = { ...owner, ...body }
+    for (const route of ['/api/v1/devices', `/api/v1/tenants/${org}/devices`]) {
+      const { rows } = (await server.ask<{ rows: DeviceRow[] }>('GET', route, undefined, owner.accessToken)).body
+      const { createdAt, lastSeenAt } = rows.find(({ id }) => id === 'asha-desk')!
+      expect(Date.parse(lastSeenAt) - Date.parse(createdAt)).toBeGreaterThanOrEqual(3_600_000)
+    }
+  })
+
   it('may take a desk off one organisation and leave it its others', async () => {
     const { body: desk } = await server.ask<Tokens>('POST', '/api/v1/auth/login', {
       email: owner.email,

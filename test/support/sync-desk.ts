@@ -115,7 +115,11 @@ export class SyncDesk {
 
   /** One request with the given rows, its answer not taken: as if it were lost on the way. */
   async send(rows: PushRequest['rows'], again = false): Promise<PushAnswer> {
-    return await this.#server.ask('POST', PATHS.push, { token: this.token, headers: HEADERS, body: { rows, device: `desk-${this.code}`, ...(again ? { again } : {}) } })
+    return await this.#server.ask('POST', PATHS.push, {
+      token: this.token,
+      headers: HEADERS,
+      body: { rows, device: `desk-${this.code}`, ...(again ? { again } : {}) },
+    })
   }
 
   async push(again = false): Promise<PushAnswer> {

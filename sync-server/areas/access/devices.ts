@@ -1,7 +1,7 @@
 import type { DeskDevice, DeviceRow } from '../../../shared/areas/access/account-api.ts'
 import { instantOf } from '../../../shared/kernel/day.ts'
 import { AppError } from '../../../shared/kernel/errors.ts'
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Tx } from '../../store/database.ts'
 import type { Identity } from './accounts.ts'
 import type { AccountTables, DeviceStatus } from './account-tables.ts'
@@ -75,12 +75,17 @@ export async function bindDevice(room: AccountRoom, identity: UserIdentity, devi
   return rows.find((row) => row.id === device.id)!
 }
 
+/** A desk signs in once and for all; that it is still there shows in its sessions. */
+const LAST_SEEN = sql<string>`greatest(desk_devices.last_seen_at, (
+  select max(last_used_at) from sessions where sessions.device_id = desk_devices.id))`
+
 /** Those a user registered or has signed in from. */
 export async function devicesOf(room: AccountRoom, identity: UserIdentity): Promise<DeviceRow[]> {
   const rows = await room.database.readServer((tx) =>
     tx
       .selectFrom('desk_devices')
-      .selectAll()
+      .select(['id', 'name', 'platform', 'status', 'created_at'])
+      .select(LAST_SEEN.as('last_seen_at'))
       .where((eb) =>
         eb.or([
           eb('registered_by', '=', identity.userId),
@@ -119,13 +124,8 @@ export async function devicesIn(room: AccountRoom, org: string, deviceId: string
     tx
       .selectFrom('organisation_devices')
       .innerJoin('desk_devices', 'desk_devices.id', 'organisation_devices.device_id')
-      .select([
-        'desk_devices.id',
-        'desk_devices.name',
-        'desk_devices.platform',
-        'desk_devices.last_seen_at',
-        'desk_devices.status as everywhere',
-      ])
+      .select(['desk_devices.id', 'desk_devices.name', 'desk_devices.platform', 'desk_devices.status as everywhere'])
+      .select(LAST_SEEN.as('last_seen_at'))
       .select(['organisation_devices.code', 'organisation_devices.status', 'organisation_devices.created_at'])
       .where('organisation_devices.org_id', '=', org)
       .orderBy('organisation_devices.code')
