@@ -150,6 +150,31 @@ describe.each(TEST_ENGINES)('pushing, on %s', (engine) => {
     expect(conflictsOf(b)).toEqual([])
   })
 
+  it('a conflict about a person is seen by whoever sees the person, and by nobody else', async () => {
+    const [here, there] = [house(a, 'Sunrise'), house(a, 'Moonrise')]
+    const asha = person(a)
+    const own = stay(a, here.beds[0]!, asha.id, '2026-12-01')
+    await a.sync()
+    await b.pull()
+    a.edit(asha, { notes: 'pays late' })
+    b.edit(asha, { notes: 'pays early' })
+    await a.sync()
+    await b.sync()
+    expect(conflictsOf(b)).toHaveLength(1)
+    const { token } = await memberOf(server, a.org, { role: 'staff', propertyIds: [there.property.id] })
+    const c = new SyncDesk(server, { org: a.org, token, code: 'C1' })
+    await c.pull()
+    expect(c.all('resident')).toEqual([])
+    expect(conflictsOf(c)).toEqual([])
+    // She moves to where the third desk works, and what is to be decided about her with her.
+    await a.pull()
+    a.edit(own, { toOn: '2026-12-05' })
+    stay(a, there.beds[0]!, asha.id, '2026-12-05')
+    await a.sync()
+    await c.pull()
+    expect(conflictsOf(c).map(({ data }) => data['documentId'])).toEqual([asha.id])
+  })
+
   it('a bed let twice by two offline desks: both stays live, the later is disputed, and moving it settles the matter', async () => {
     const { beds } = house(a)
     await a.sync()

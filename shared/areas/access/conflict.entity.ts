@@ -24,7 +24,7 @@ export const Conflict = defineEntity({
   merge: 'guarded',
   wave: 'balances',
   /** A desk decides; what is decided about is the server's word. */
-  serverFields: ['type', 'about', 'documentId', 'otherId', 'propertyId', 'fields', 'kept', 'other'],
+  serverFields: ['type', 'about', 'documentId', 'otherId', 'propertyId', 'residentId', 'fields', 'kept', 'other'],
   fields: {
     type: f.choice(['clash', 'transition', 'overlap', 'duplicate']),
     /** The kind of the documents. */
@@ -34,6 +34,8 @@ export const Conflict = defineEntity({
     otherId: f.text(120).optional(),
     /** Of a scope: desks that see the property see its conflicts. */
     propertyId: f.text(64).optional(),
+    /** Whom they are about, where they name no property: who sees the person sees their conflicts. */
+    residentId: f.text(120).optional(),
     fields: f.json<Clash[]>(),
     /** Both versions whole, secrets masked: `kept` is what stands now. */
     kept: f.json<Record<string, unknown>>(),

@@ -226,6 +226,7 @@ create table "conflicts" (
   "document_id" text collate "C",
   "other_id" text collate "C",
   "property_id" text collate "C",
+  "resident_id" text collate "C",
   "fields" jsonb,
   "kept" jsonb,
   "other" jsonb,

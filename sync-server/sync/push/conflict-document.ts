@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Conflict, type Clash } from '../../../shared/areas/access/conflict.entity.ts'
 import { Property } from '../../../shared/areas/properties/property.entity.ts'
+import { Resident } from '../../../shared/areas/residents/resident.entity.ts'
 import type { AnyEntity } from '../../../shared/kernel/entity.ts'
 import { masked } from '../../../shared/kernel/masked.ts'
 import { storedOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
@@ -23,11 +24,13 @@ export function conflictId({ type, entity, kept, other }: FoundConflict): string
   return `c-${createHash('sha256').update(`${type} ${entity.name} ${about}`).digest('hex').slice(0, 32)}`
 }
 
-/** What a person is asked, as a document that goes to every desk which sees the property. `nth`: asked again after it was decided once. */
+/** What a person is asked, as a document that goes to every desk which sees the property, or the person where it names none. `nth`: asked again after it was decided once. */
 export function conflictDocument(found: FoundConflict, clock: ServerClock, nth = 0): WireDocument {
   const { type, entity, kept, other, fields } = found
   const stamps = clock.after(kept.hlc, other.hlc)
-  const propertyId = entity === Property ? kept.id : (kept.data['propertyId'] ?? other.data['propertyId'])
+  const [propertyId, residentId] = ([Property, Resident] as const).map((of) =>
+    entity === of ? kept.id : (kept.data[`${of.name}Id`] ?? other.data[`${of.name}Id`]),
+  )
   return {
     id: nth === 0 ? conflictId(found) : `${conflictId(found)}-${nth}`,
     kind: Conflict.name,
@@ -41,6 +44,7 @@ export function conflictDocument(found: FoundConflict, clock: ServerClock, nth =
       documentId: kept.id,
       ...(kept.id === other.id ? {} : { otherId: other.id }),
       ...(typeof propertyId === 'string' ? { propertyId } : {}),
+      ...(typeof residentId === 'string' ? { residentId } : {}),
       fields: fields.map((clash) => maskedClash(entity, clash)),
       kept: masked(entity, storedOf(kept)),
       other: masked(entity, storedOf(other)),
