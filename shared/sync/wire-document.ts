@@ -5,7 +5,7 @@ import type { StoredDocument } from '../kernel/store.ts'
 export interface WireDocument extends Stamps {
   kind: string
   data: Record<string, unknown>
-  /** A tombstone: removed, or gone from what this desk may see. */
+  /** A tombstone: removed, or gone from what this desk may see (`isOutOfSight`). */
   _deleted: boolean
 }
 
@@ -19,7 +19,16 @@ export function storedOf(wire: WireDocument): StoredDocument {
   return { ...data, ...stamps }
 }
 
-/** What a desk is sent of a document that it may no longer see, or that never was: nothing of its content. */
+/** What a desk is sent of a document that was deleted, or that never was: nothing of its content. */
 export function tombstoneOf({ id, kind, org, v, hlc, device, createdAt, updatedAt }: WireDocument): WireDocument {
   return { id, kind, org, v, hlc, device, createdAt, updatedAt, data: {}, _deleted: true }
+}
+
+/** What takes a document from a desk that may no longer see it. Nobody deleted it, so it is told from a deletion and never sent on as one. */
+export function outOfSight(document: WireDocument): WireDocument {
+  return { ...tombstoneOf(document), data: { outOfSight: true } }
+}
+
+export function isOutOfSight({ data, _deleted }: WireDocument): boolean {
+  return _deleted && data['outOfSight'] === true
 }

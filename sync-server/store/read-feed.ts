@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { tombstoneOf, type WireDocument } from '../../shared/sync/wire-document.ts'
+import { outOfSight, type WireDocument } from '../../shared/sync/wire-document.ts'
 import type { Tx } from './database.ts'
 import { keyOf, readDocuments } from './documents.ts'
 import { EVERYWHERE } from './write-feed.ts'
@@ -53,7 +53,7 @@ export async function readFeed(tx: Tx, query: FeedQuery, limit: FeedLimit): Prom
   const kept = await readDocuments(tx, query.org, taken)
   const entries = taken.map(({ seq, kind, id, is_gone: isGone }) => {
     const { document } = kept.get(keyOf({ kind, id }))!
-    return { seq, document: isGone ? tombstoneOf(document) : document, isGone }
+    return { seq, document: isGone ? outOfSight(document) : document, isGone }
   })
   return { entries, isEnd: rows.length < limit.entries && full < 0 }
 }

@@ -1,6 +1,6 @@
 import type { ReplicationPullHandlerResult } from 'rxdb/plugins/core'
 import { BATCH_LIMIT, PATHS, type Checkpoint, type News, type PullAnswer, type PullRequest } from '../../../shared/sync/protocol.ts'
-import { tombstoneOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
+import { outOfSight, type WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { RecordDocument } from '../database/records-schema.ts'
 import { Stopped, type Retrying } from './retrying.ts'
 import type { ServerLink } from './server-link.ts'
@@ -210,7 +210,7 @@ export class PullRecords {
       }
       const { documents, last } = tables.knownAfter(purge.after, purge.organisation)
       purge.after = last ?? END
-      const tombstones = documents.filter((document) => isToGo(document, purge)).map(tombstoneOf)
+      const tombstones = documents.filter((document) => isToGo(document, purge)).map(outOfSight)
       if (tombstones.length > 0) return { documents: tombstones, checkpoint: kept ?? NEVER }
       if (last !== undefined) continue
       this.#purges.shift()

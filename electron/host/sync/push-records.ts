@@ -121,7 +121,9 @@ export class PushRecords {
       const byId = new Map(batch.map(({ row }) => [row.newDocumentState.id, row]))
       const refusals = answer.refused.flatMap((refusal) => {
         const row = byId.get(refusal.id)
-        return row ? [{ ...refusal, ...keptOf(row), refusedAt: now() }] : []
+        // What others wrote is theirs to send again: this desk may be one that only reads it.
+        const isOwn = !again || row?.newDocumentState.device === device()
+        return row && isOwn ? [{ ...refusal, ...keptOf(row), refusedAt: now() }] : []
       })
       await keepRefused(refusals)
       answered(answer, sent)

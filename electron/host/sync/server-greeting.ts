@@ -1,4 +1,5 @@
 import { PATHS, type HelloAnswer } from '../../../shared/sync/protocol.ts'
+import { isOutOfSight } from '../../../shared/sync/wire-document.ts'
 import { batchesOf, type PushRecords } from './push-records.ts'
 import type { RefusedDocuments } from './refused-documents.ts'
 import type { Retrying } from './retrying.ts'
@@ -93,7 +94,8 @@ export class ServerGreeting {
       let after: string | undefined = ''
       while (after !== undefined) {
         const { documents, last } = tables.knownAfter(after, org)
-        const rows = documents.filter(({ kind }) => !MIRRORED.has(kind)).map((newDocumentState) => ({ newDocumentState }))
+        const own = documents.filter((document) => !MIRRORED.has(document.kind) && !isOutOfSight(document))
+        const rows = own.map((newDocumentState) => ({ newDocumentState }))
         for (const batch of batchesOf(rows)) await push.send(batch, true)
         after = last
       }

@@ -1,5 +1,5 @@
 import type { Checkpoint, OrganisationCheckpoint, PullAnswer, PullRequest } from '../../../shared/sync/protocol.ts'
-import { tombstoneOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
+import { isOutOfSight, tombstoneOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { Access, Identity } from '../../areas/access/accounts.ts'
 import type { ServerServices } from '../../services.ts'
 import type { FeedEntry, FeedLimit } from '../../store/read-feed.ts'
@@ -111,7 +111,7 @@ async function readOrganisation(
 
 /** Of what was deleted its content stays here. */
 export function sentOf(document: WireDocument): WireDocument {
-  return document._deleted ? tombstoneOf(document) : document
+  return document._deleted && !isOutOfSight(document) ? tombstoneOf(document) : document
 }
 
 class Page {

@@ -41,9 +41,13 @@ export function checkDocument(document: WireDocument, access: Access): Checked {
   if (entity.home === 'mirror' || entity.home === 'server')
     throw new AppError('SERVER_OWNED', `Only the server writes a ${entity.name}. Drop this copy.`)
   if (!mayPush(access.actor.role, entity))
-    throw new AppError('FORBIDDEN', `${access.actor.name} may not write a ${entity.name}. Ask an owner or an administrator.`, {
-      details: { permission: `${entity.permission}.write` },
-    })
+    throw new AppError(
+      'FORBIDDEN',
+      `${access.actor.name} may not write this kind of record (${entity.name}). Ask an owner or an administrator.`,
+      {
+        details: { permission: `${entity.permission}.write` },
+      },
+    )
   if (!HLC.test(document.hlc) || parseHlc(document.hlc).ms > LAST_MS) throw invalid(entity, 'hlc', 'is no clock that anything could follow')
   for (const moment of ['createdAt', 'updatedAt'] as const)
     if (!INSTANT.safeParse(document[moment]).success) throw invalid(entity, moment, 'is no moment in time')

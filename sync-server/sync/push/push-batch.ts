@@ -69,6 +69,9 @@ export class PushBatch {
     try {
       await this.#decide(document, assumed)
     } catch (thrown) {
+      // Who sends again what is here already has changed nothing, whatever they may change.
+      const theirs = this.#options.scope.sees(document.kind, document.id) && this.#current.get(keyOf(document))
+      if (theirs && isSameVersion(document, theirs)) return
       this.told.add(keyOf(document))
       this.refused.push({ document, error: this.#refusalOf(thrown, document) })
     }
