@@ -10,7 +10,9 @@ import { TextInput } from '../../forms/TextInput.tsx'
 import { FieldRow, FormFrame } from '../../ui/form/FormFrame.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { InlineError } from '../../ui/InlineError.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { ConnectSteps } from '../sync/ConnectSteps.tsx'
+import { useSyncStatus } from '../sync/useSyncStatus.ts'
 import { LanguageSwitch } from './settings/LanguageSwitch.tsx'
 import classes from './FirstRun.module.css'
 
@@ -23,6 +25,7 @@ export function FirstRun() {
   const { country } = form.values
   const [signingIn, setSigningIn] = useState(false)
   const queries = useQueryClient()
+  const { data: before } = useSyncStatus()
 
   const pickCountry = (code: string): void => {
     const { currency, timeZone } = countryDefaults(code)
@@ -38,7 +41,7 @@ export function FirstRun() {
       <Sheet title={t('firstRun.signInTitle')} text={t('firstRun.signInText')}>
         <ConnectSteps
           localName={undefined}
-          known={{ url: '', email: '' }}
+          known={{ url: before?.url ?? '', email: before?.user?.email ?? '' }}
           onConnected={() => void queries.invalidateQueries()}
           onBack={() => setSigningIn(false)}
         />
@@ -46,6 +49,7 @@ export function FirstRun() {
     )
   return (
     <Sheet title={t('firstRun.title')} text={t('firstRun.text')}>
+      {before?.state === 'revoked' && <Notice tone="warn">{t('firstRun.revoked')}</Notice>}
       <FormFrame
         form={form}
         save={t('firstRun.start')}

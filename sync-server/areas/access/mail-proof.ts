@@ -123,5 +123,9 @@ async function takeMailToken(room: AccountRoom, tx: Tx, purpose: 'verify' | 'res
 }
 
 export function linkInvalid(): AppError {
-  return new AppError('LINK_INVALID', 'This code is not the one of the mail, or it was used before or is too old. Have a new one sent to you.', { field: 'token' })
+  return new AppError(
+    'LINK_INVALID',
+    'This code is not the one of the mail, or it was used before or is too old. Have a new one sent to you.',
+    { field: 'token' },
+  )
 }
