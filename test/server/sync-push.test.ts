@@ -150,6 +150,16 @@ describe.each(TEST_ENGINES)('pushing, on %s', (engine) => {
     expect(conflictsOf(b)).toEqual([])
   })
 
+  it('what is here already is not refused to whoever sends it again, whatever they may change', async () => {
+    house(a)
+    await a.sync()
+    const viewer = new SyncDesk(server, { org: a.org, token: (await memberOf(server, a.org, { role: 'viewer' })).token, code: 'V1' })
+    await viewer.pull()
+    expect(await viewer.push(true)).toMatchObject({ conflicts: [], refused: [] })
+    viewer.edit(viewer.all('bed')[0]!, { rent: 1 })
+    expect((await viewer.push(true)).refused).toMatchObject([{ kind: 'bed', code: 'FORBIDDEN' }])
+  })
+
   it('a conflict about a person is seen by whoever sees the person, and by nobody else', async () => {
     const [here, there] = [house(a, 'Sunrise'), house(a, 'Moonrise')]
     const asha = person(a)

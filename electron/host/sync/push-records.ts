@@ -109,8 +109,13 @@ export class PushRecords {
     return this.send(batch, again)
   }
 
+  /** What the server had acknowledged and then lost. What others wrote is theirs to send again too, so a refusal of it is not kept here. */
+  sendKnown(batch: readonly Packed[]): Promise<Sent> {
+    return this.send(batch, true, ({ device }) => device === this.#parts.device())
+  }
+
   /** One request, with the files its documents name before it; halved where it is too large. @throws AppError */
-  async send(batch: readonly Packed[], again: boolean): Promise<Sent> {
+  async send(batch: readonly Packed[], again: boolean, isKept: (refused: WireDocument) => boolean = () => true): Promise<Sent> {
     const { link, retrying, sendFiles, answered, keepRefused, now, device } = this.#parts
     const sent = batch.map(({ row }) => row.newDocumentState)
     await sendFiles(sent)
@@ -121,9 +126,7 @@ export class PushRecords {
       const byId = new Map(batch.map(({ row }) => [row.newDocumentState.id, row]))
       const refusals = answer.refused.flatMap((refusal) => {
         const row = byId.get(refusal.id)
-        // What others wrote is theirs to send again: this desk may be one that only reads it.
-        const isOwn = !again || row?.newDocumentState.device === device()
-        return row && isOwn ? [{ ...refusal, ...keptOf(row), refusedAt: now() }] : []
+        return row && isKept(row.newDocumentState) ? [{ ...refusal, ...keptOf(row), refusedAt: now() }] : []
       })
       await keepRefused(refusals)
       answered(answer, sent)
@@ -132,7 +135,7 @@ export class PushRecords {
       if (!(thrown instanceof AppError) || thrown.code !== 'TOO_LARGE') throw thrown
       if (batch.length > 1) {
         const half = Math.ceil(batch.length / 2)
-        const [first, second] = [await this.send(batch.slice(0, half), again), await this.send(batch.slice(half), again)]
+        const [first, second] = [await this.send(batch.slice(0, half), again, isKept), await this.send(batch.slice(half), again, isKept)]
         return { masters: [...first.masters, ...second.masters], refused: [...first.refused, ...second.refused] }
       }
       return this.#refuse(batch[0]!.row, thrown)

@@ -96,7 +96,7 @@ export class ServerGreeting {
         const { documents, last } = tables.knownAfter(after, org)
         const own = documents.filter((document) => !MIRRORED.has(document.kind) && !isOutOfSight(document))
         const rows = own.map((newDocumentState) => ({ newDocumentState }))
-        for (const batch of batchesOf(rows)) await push.send(batch, true)
+        for (const batch of batchesOf(rows)) await push.sendKnown(batch)
         after = last
       }
     }
