@@ -114,42 +114,6 @@ describe.each(TEST_ENGINES)('pushing, on %s', (engine) => {
     expect(a.digest()).toBe(b.digest())
   })
 
-  it.each(['first', 'last'])('a bed that one desk removes while another lets it comes back, the removal being sent %s', async (when) => {
-    const { room, beds } = house(a)
-    await a.sync()
-    await b.pull()
-    a.remove(beds[0]!)
-    a.remove(beds[1]!)
-    a.remove(room)
-    const let_ = stay(b, beds[0]!, person(b, 'Ravi').id, '2026-12-01')
-    for (const desk of when === 'first' ? [a, b] : [b, a]) await desk.sync()
-    await Promise.all([a.pull(), b.pull()])
-    expect(a.get(beds[0]!)).toMatchObject({ _deleted: false, data: { label: '101-A' } })
-    expect(a.get(room)).toMatchObject({ _deleted: false, data: { number: '101' } })
-    expect(a.get(beds[1]!)._deleted).toBe(true)
-    // The room comes back for its bed: one thing to decide, not two.
-    expect(conflictsOf(b).map(({ data }) => [data['type'], data['about'], data['documentId'], data['fields']])).toEqual([
-      ['clash', 'bed', let_.data['bedId'], [{ field: '_deleted', kept: false, other: true }]],
-    ])
-    expect(a.digest()).toBe(b.digest())
-    expect(a.digest()).toBe((await a.digestOfServer()).all)
-  })
-
-  it('what a desk removes with all that leaned on it is gone, in whichever order and pieces it arrives', async () => {
-    const { property, floor, room, beds } = house(a)
-    const own = stay(a, beds[0]!, person(a).id, '2026-12-01')
-    await a.sync()
-    await b.pull()
-    const removed = [property, floor, room, ...beds, own]
-    for (const one of removed) {
-      a.remove(one)
-      expect((await a.push()).conflicts).toEqual([])
-    }
-    await b.pull()
-    for (const one of removed) expect(b.get(one)._deleted).toBe(true)
-    expect(conflictsOf(b)).toEqual([])
-  })
-
   it('what is here already is not refused to whoever sends it again, whatever they may change', async () => {
     house(a)
     await a.sync()

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../../shared/kernel/errors.ts'
 import type { ServerServices } from '../../services.ts'
-import { accessOf } from './find-organisation.ts'
+import { accessOf } from './access-of.ts'
 import { OrganisationEngines } from './organisation-engines.ts'
 import { readRestInput, type RestRequest } from './read-rest-input.ts'
 import type { RestMethod, RestRoute } from './rest-routes.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { ENTITIES } from '../../../shared/areas/catalogue.ts'
-import { holdsOf } from '../../../shared/kernel/holders.ts'
+import { holdsOf } from '../../../shared/kernel/holds-of.ts'
 import type { WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { Tx } from '../../store/database.ts'
 import { keyOf, readDocuments, writeDocuments, type Ref } from '../../store/documents.ts'
@@ -10,6 +10,8 @@ import type { Bench } from './adjudicate.ts'
 import { conflictDocument } from './conflict-document.ts'
 
 const HOLDS = holdsOf(ENTITIES)
+const HOLDS_OF = Map.groupBy(HOLDS, ({ entity }) => entity.name)
+const HOLDERS_OF = Map.groupBy(HOLDS, ({ to }) => to)
 
 /**
  * After documents were written, in the same transaction: what one desk removed while another let, filled or built on it comes back, and a
@@ -21,7 +23,7 @@ export async function keepHeld(
   written: readonly WireDocument[],
   sender: string | undefined,
 ): Promise<WireDocument[]> {
-  const removed = written.filter(({ kind, _deleted }) => _deleted && HOLDS.some(({ to }) => to === kind))
+  const removed = written.filter(({ kind, _deleted }) => _deleted && HOLDERS_OF.has(kind))
   const revived: WireDocument[] = []
   const asked: WireDocument[] = []
   let lost = [...(await heldOf(tx, org, removed, sender)), ...(await heldOf(tx, org, await removedOf(tx, org, heldBy(written))))]
@@ -48,9 +50,9 @@ function heldBy(documents: readonly WireDocument[]): Ref[] {
   const held = new Map<string, Ref>()
   for (const { kind, data, _deleted } of documents) {
     if (_deleted) continue
-    for (const { entity, field, to } of HOLDS) {
+    for (const { field, to } of HOLDS_OF.get(kind) ?? []) {
       const id = data[field]
-      if (entity.name === kind && typeof id === 'string') held.set(`${to}/${id}`, { kind: to, id })
+      if (typeof id === 'string') held.set(keyOf({ kind: to, id }), { kind: to, id })
     }
   }
   return [...held.values()]
@@ -69,7 +71,7 @@ async function removedOf(tx: Tx, org: string, refs: readonly Ref[]): Promise<Wir
 async function heldOf(tx: Tx, org: string, removed: readonly WireDocument[], own?: string): Promise<WireDocument[]> {
   const held = new Map<string, WireDocument>()
   for (const [kind, documents] of Map.groupBy(removed, (document) => document.kind))
-    for (const { entity, field } of HOLDS.filter(({ to }) => to === kind)) {
+    for (const { entity, field } of HOLDERS_OF.get(kind) ?? []) {
       const column = sql.ref(columnName(field))
       const { rows } = await sql<{ id: string }>`
         select distinct ${column} as id from ${sql.table(entity.table)} where org_id = ${org}

@@ -8,10 +8,10 @@ import { existing, patched } from '../../../../shared/kernel/crud.ts'
 import { STAMP_NAMES, type AnyEntity } from '../../../../shared/kernel/entity.ts'
 import { AppError } from '../../../../shared/kernel/errors.ts'
 import type { FieldMap } from '../../../../shared/kernel/fields.ts'
-import { holdsOf } from '../../../../shared/kernel/holders.ts'
+import { holdsOf } from '../../../../shared/kernel/holds-of.ts'
 import type { Store } from '../../../../shared/kernel/store.ts'
 
-const HOLDS = holdsOf(ENTITIES)
+const HOLDERS_OF = Map.groupBy(holdsOf(ENTITIES), ({ to }) => to)
 
 type Decision = 'kept' | 'other' | { merged: Record<string, unknown> }
 type Context = Pick<ActionContext, 'store' | 'actor' | 'now' | 'org' | 'today'>
@@ -43,7 +43,7 @@ async function decideVersion({ store }: Context, conflict: Conflict, decision: D
 
 /** @throws AppError IN_USE where other documents stand on it */
 async function removeUnheld(store: Store, entity: AnyEntity, id: string): Promise<void> {
-  for (const { entity: holder, field } of HOLDS.filter(({ to }) => to === entity.name)) {
+  for (const { entity: holder, field } of HOLDERS_OF.get(entity.name) ?? []) {
     const count = await store.count(holder, { [field]: id })
     if (count > 0)
       throw new AppError('IN_USE', 'The books refer to it by now, so it cannot be removed any more. Keep it; put it out of use instead.', {
