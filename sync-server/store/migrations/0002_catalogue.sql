@@ -226,7 +226,6 @@ create table "conflicts" (
   "document_id" text collate "C",
   "other_id" text collate "C",
   "property_id" text collate "C",
-  "resident_id" text collate "C",
   "fields" jsonb,
   "kept" jsonb,
   "other" jsonb,
