@@ -172,6 +172,8 @@ describe('what the server does not take', () => {
       [drawn.id, 'OUT_OF_SCOPE'],
     ])
     expect(JSON.stringify(answer.conflicts)).not.toContain('850000')
+    // What lives out of its sight the desk must never take for deleted.
+    expect(answer.conflicts.find(({ id }) => id === other.beds[0]!.id)).toMatchObject({ _deleted: true, data: { outOfSight: true } })
     await a.pull()
     expect(a.get(own)).toEqual(own)
     expect(a.get(other.beds[0]!)).toEqual(other.beds[0])

@@ -4,7 +4,7 @@ import { AppError, toErrorShape } from '../../../shared/kernel/errors.ts'
 import { isSameVersion } from '../../../shared/sync/canonical.ts'
 import { isLater, mergeVersions, type Outcome } from '../../../shared/sync/merge.ts'
 import { WireDocumentShape } from '../../../shared/sync/protocol.ts'
-import { tombstoneOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
+import { outOfSight, tombstoneOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { Access } from '../../areas/access/accounts.ts'
 import { keyOf } from '../../store/documents.ts'
 import type { ServerClock } from '../server-clock.ts'
@@ -57,7 +57,8 @@ export class PushBatch {
   /** What the server will have of a document; a tombstone for who may not see it, or where there is none. */
   masterOf(document: WireDocument): WireDocument {
     const master = this.#current.get(keyOf(document))
-    return master && this.#options.scope.sees(document.kind, document.id) ? master : tombstoneOf(document)
+    if (!master) return tombstoneOf(document)
+    return this.#options.scope.sees(document.kind, document.id) ? master : outOfSight(document)
   }
 
   write(document: WireDocument): void {

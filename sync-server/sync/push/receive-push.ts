@@ -1,7 +1,7 @@
 import { Erasure } from '../../../shared/areas/privacy/erasure.entity.ts'
 import { validationError } from '../../../shared/kernel/transaction.ts'
 import type { PushAnswer, PushRequest, Refusal } from '../../../shared/sync/protocol.ts'
-import { tombstoneOf } from '../../../shared/sync/wire-document.ts'
+import { outOfSight } from '../../../shared/sync/wire-document.ts'
 import type { Identity } from '../../areas/access/accounts.ts'
 import { carryOutMarked, markErasures } from '../../areas/privacy/pending-erasures.ts'
 import type { ServerServices } from '../../services.ts'
@@ -90,7 +90,7 @@ function sortRows(rows: PushRequest['rows']): { byOrg: Map<string, PushedRow[]>;
 function refuseAll(answer: PushAnswer, rows: readonly PushedRow[]): void {
   const { code, message } = outOfScope()
   for (const { document } of rows) {
-    answer.conflicts.push(tombstoneOf(document))
+    answer.conflicts.push(outOfSight(document))
     answer.refused.push({ id: document.id, kind: document.kind, org: document.org, code, message })
   }
 }
