@@ -29,7 +29,7 @@ export interface KeptPlaces {
 /**
  * The files that belong to records: pictures and PDFs in `<dataFolder>/files`, each under the SHA-256 of its content and
  * encrypted with a key of the workspace's, so that a copied folder shows nothing. What is kept is never changed, and removed only with
- * the person it told of: a record that is taken back finds its files again.
+ * the person it told of or with what this desk may no longer see: a record that is taken back finds its files again.
  */
 export class KeptFiles {
   readonly folder: string

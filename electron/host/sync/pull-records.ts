@@ -26,6 +26,8 @@ export interface PullParts {
   arrived(answer: PullAnswer): void
   /** All there was has been asked for; what it brought is on its way to the file. */
   ended(): void
+  /** Tombstones that RxDB is about to be handed. */
+  leaving(tombstones: readonly WireDocument[]): Promise<void>
   /** Nothing of an organisation is left here. */
   purged(organisation: string): Promise<void>
 }
@@ -78,7 +80,9 @@ export class PullRecords {
 
   async handle(kept: LivedCheckpoint | undefined): Promise<Result> {
     try {
-      return (await this.#purge(kept)) ?? (await this.#pull(kept))
+      const result = (await this.#purge(kept)) ?? (await this.#pull(kept))
+      await this.#parts.leaving(result.documents.filter(({ _deleted }) => _deleted))
+      return result
     } catch (thrown) {
       if (!(thrown instanceof Stopped)) throw thrown
       return { documents: [], checkpoint: kept }

@@ -75,6 +75,12 @@ export class ServerLink {
     if (tokens) this.#accept(tokens)
   }
 
+  /** This account sees nothing of an organisation any more; the server hears that nothing is left of it here. */
+  async letGo(organisation: string): Promise<void> {
+    await this.take({ ...this.#account, organisations: this.#account.organisations.filter((one) => one !== organisation) })
+    await this.tell(`/api/v1/devices/${encodeURIComponent(this.#account.device.id)}/purged`, { organisationId: organisation })
+  }
+
   async #authorised<T>(work: (accessToken: string) => Promise<T>): Promise<T> {
     const token = await this.accessToken()
     try {

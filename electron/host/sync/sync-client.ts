@@ -46,6 +46,8 @@ export interface ClientParts {
   greeted(answer: HelloAnswer): Promise<void>
   /** The server turned out to have lost what it had. */
   lost(): void
+  /** Tombstones of what this desk holds are about to be taken. */
+  leaving(tombstones: readonly WireDocument[]): Promise<void>
   purged(organisation: string): Promise<void>
 }
 
@@ -114,6 +116,7 @@ export class SyncClient {
       doubted: () => this.#greeting.doubt(),
       arrived: (answer) => this.#arrived(answer),
       ended: () => this.#ended(),
+      leaving: parts.leaving,
       purged: parts.purged,
     })
     this.#streamRetrying = new Retrying({ worked: () => {}, failed: () => this.#greeting.doubt() })

@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto'
-import { ENTITIES } from '../../../shared/areas/catalogue.ts'
 import { AppError } from '../../../shared/kernel/errors.ts'
-import type { FieldMap, FileRef } from '../../../shared/kernel/fields.ts'
+import { fileHashes } from '../../../shared/kernel/file-fields.ts'
 import { PATHS, type MissingFilesAnswer, type MissingFilesRequest } from '../../../shared/sync/protocol.ts'
 import type { WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { KeptFiles } from '../files/kept-files.ts'
+import { FILE_KINDS } from '../files/named-files.ts'
 import { hostLog } from '../log.ts'
 import type { ServerLink } from './server-link.ts'
 
 /** As many as one question to the server may name. */
 const ASKED_AT_ONCE = 1000
-const FIELDS: ReadonlyMap<string, FieldMap> = new Map(
-  ENTITIES.filter(({ fields }) => hasFiles(fields as FieldMap)).map(({ name, fields }) => [name, fields as FieldMap]),
-)
 
 /** Pictures and papers of records, by the hash of their content: sent before the record that names them, fetched when somebody looks. */
 export class SyncFiles {
@@ -56,9 +53,9 @@ export class SyncFiles {
   #named(documents: readonly WireDocument[]): Map<string, string[]> {
     const named = new Map<string, Set<string>>()
     for (const { kind, org, data, _deleted } of documents) {
-      const fields = _deleted ? undefined : FIELDS.get(kind)
+      const fields = _deleted ? undefined : FILE_KINDS.get(kind)
       if (!fields) continue
-      for (const hash of hashesIn(fields, data)) {
+      for (const hash of fileHashes(fields, data)) {
         if (this.#there.has(`${org}/${hash}`)) continue
         named.set(org, (named.get(org) ?? new Set()).add(hash))
       }
@@ -80,16 +77,3 @@ export class SyncFiles {
 
 /** Trying again would not help. */
 const FINAL: ReadonlySet<string> = new Set(['NOT_FOUND', 'FILE_UNREADABLE', 'TOO_LARGE', 'FORBIDDEN', 'HASH_MISMATCH', 'FILE_TYPE'])
-
-function hasFiles(fields: FieldMap): boolean {
-  return Object.values(fields).some(({ kind }) => kind.name === 'file' || (kind.name === 'list' && hasFiles(kind.of)))
-}
-
-function hashesIn(fields: FieldMap, data: Record<string, unknown>): string[] {
-  return Object.entries(fields).flatMap(([name, { kind }]) => {
-    const value = data[name]
-    if (kind.name === 'file') return value ? [(value as FileRef).hash] : []
-    if (kind.name === 'list') return ((value ?? []) as Record<string, unknown>[]).flatMap((one) => hashesIn(kind.of, one))
-    return []
-  })
-}

@@ -2,6 +2,7 @@ import { Conflict } from '../../../shared/areas/access/conflict.entity.ts'
 import { instantOf } from '../../../shared/kernel/day.ts'
 import type { HelloAnswer } from '../../../shared/sync/protocol.ts'
 import type { SyncConnection, SyncStatus, SyncSummary } from '../areas/sync/sync-shapes.ts'
+import { DepartingFiles } from '../files/departing-files.ts'
 import { hostLog } from '../log.ts'
 import type { Workspace } from '../workspace.ts'
 import { askServer } from './call-server.ts'
@@ -27,6 +28,7 @@ export class WorkspaceSync implements DeskSync {
   readonly #workspace: Workspace
   readonly #refused: RefusedDocuments
   readonly #files: SyncFiles
+  readonly #departing: DepartingFiles
   #link: ServerLink | undefined
   #client: SyncClient | undefined
   #opening: Promise<SyncClient> | undefined
@@ -36,6 +38,7 @@ export class WorkspaceSync implements DeskSync {
     this.#workspace = workspace
     this.#refused = new RefusedDocuments(() => workspace.records.local)
     this.#files = new SyncFiles(() => workspace.services.files)
+    this.#departing = new DepartingFiles(workspace)
   }
 
   /** Finds out whether this desk is connected; nothing is asked of a server yet. */
@@ -60,6 +63,7 @@ export class WorkspaceSync implements DeskSync {
     const client = this.#client
     this.#client = undefined
     await client?.close()
+    await this.#departing.settled()
   }
 
   /** Another file is open. The tokens in it may have been used since: those in use until now go on. */
@@ -208,6 +212,7 @@ export class WorkspaceSync implements DeskSync {
       observe: (hlc) => workspace.engine.observe(hlc),
       greeted: (answer) => this.#greeted(answer),
       lost: () => this.#files.forget(),
+      leaving: (tombstones) => this.#departing.note(tombstones),
       purged: (organisation) => this.#purged(organisation),
     })
     await client.start()
@@ -222,13 +227,9 @@ export class WorkspaceSync implements DeskSync {
     await people.heard(memberships(answer.organisations).map((one) => (one.id === org ? { ...one, deviceCode: identity.deviceCode } : one)))
   }
 
-  /** This account sees nothing of it any more; the server hears that nothing is left here. */
   async #purged(organisation: string): Promise<void> {
-    const link = this.#link
-    if (!link) return
-    const { account } = link
-    await link.take({ ...account, organisations: account.organisations.filter((one) => one !== organisation) })
-    await link.tell(`/api/v1/devices/${encodeURIComponent(account.device.id)}/purged`, { organisationId: organisation })
+    await this.#departing.left(organisation)
+    await this.#link?.letGo(organisation)
   }
 
   #tables(): Promise<SyncedTables> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '../../kernel/action.ts'
 import type { AnyEntity } from '../../kernel/entity.ts'
-import { eraseTrail, erasingOf } from './erase-person.ts'
+import { eraseTrail, erasingOf, orphaned } from './erase-person.ts'
 import { Erasure } from './erasure.entity.ts'
 import { knowPerson } from './know-person.ts'
 
@@ -22,10 +22,11 @@ export function applyErasuresAction(entities: readonly AnyEntity[]) {
       for (const residentId of residentIds) {
         const erasure = await context.store.get(Erasure, `erasure-${residentId}`)
         if (!erasure) continue
-        fileHashes.push(...erasure.fileHashes)
         const person = await knowPerson(context.store, entities, residentId)
         // Who it was is not known here any more; which documents told of them is.
         const own = new Set([...person.own, ...Object.values(erasure.documents).flat()])
+        // The desk that erased them may not see everything that names a file.
+        fileHashes.push(...(await orphaned(context.store, entities, erasure.fileHashes, own)))
         changes += await eraseTrail(context, entities, erasingOf({ ...person, own }, entities))
       }
       return { changes, fileHashes }

@@ -2,8 +2,9 @@ import type { ActionContext } from '../../kernel/action.ts'
 import { Change } from '../../kernel/change.entity.ts'
 import type { AnyEntity } from '../../kernel/entity.ts'
 import type { FieldMap } from '../../kernel/fields.ts'
+import { hasFiles } from '../../kernel/file-fields.ts'
 import type { QueryFor } from '../../kernel/query.ts'
-import type { StoredDocument } from '../../kernel/store.ts'
+import type { Store, StoredDocument } from '../../kernel/store.ts'
 import { everyChange } from '../access/read-trail.ts'
 import { erasedChange } from './erase-change.ts'
 import { erasedDocument, type Erasing } from './erase-document.ts'
@@ -38,7 +39,7 @@ export async function erasePerson(context: Context, entities: readonly AnyEntity
   return {
     documents,
     changes: await eraseTrail(context, entities, { ...erasing, own }),
-    fileHashes: await orphaned(context, entities, person),
+    fileHashes: await orphaned(store, entities, [...person.files.keys()], person.own),
   }
 }
 
@@ -77,16 +78,17 @@ async function concerned(
 }
 
 /** A file that another record names as well stays: one scan may be the bill of an expense too. */
-async function orphaned({ store }: Context, entities: readonly AnyEntity[], person: KnownPerson): Promise<string[]> {
-  const left = new Set(person.files.keys())
+export async function orphaned(
+  store: Pick<Store, 'find'>,
+  entities: readonly AnyEntity[],
+  hashes: readonly string[],
+  own: ReadonlySet<string>,
+): Promise<string[]> {
+  const left = new Set(hashes)
   const holders = left.size === 0 ? [] : entities.filter((entity) => hasFiles(entity.fields as FieldMap))
   for (const entity of holders) {
-    const text = JSON.stringify((await store.find(entity, {} as QueryFor<AnyEntity>)).filter((one) => !person.own.has(String(one['id']))))
+    const text = JSON.stringify((await store.find(entity, {} as QueryFor<AnyEntity>)).filter((one) => !own.has(String(one['id']))))
     for (const hash of left) if (text.includes(hash)) left.delete(hash)
   }
   return [...left].toSorted()
-}
-
-function hasFiles(fields: FieldMap): boolean {
-  return Object.values(fields).some(({ kind }) => kind.name === 'file' || (kind.name === 'list' && hasFiles(kind.of)))
 }

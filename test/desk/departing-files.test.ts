@@ -1,0 +1,142 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { copiesFolderIn, copyKeptFiles } from '../../electron/host/files/kept-copies.ts'
+import { hashesIn } from '../../electron/host/files/kept-files.ts'
+import type { FileRef } from '../../shared/kernel/fields.ts'
+import { samplePng } from '../support/sample-files.ts'
+import { openSyncedDesk, type SyncedDesk } from '../support/synced-desk.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { startTestServer, type SignedIn, type TestServer } from '../support/test-server.ts'
+
+const START = { name: 'Sunrise Residency', country: 'IN', currency: 'INR', timeZone: 'Asia/Kolkata' }
+const PERSON = { firstName: 'Ravi', lastName: 'Iyer', phone: '+919812345678' }
+const folder = temporaryFolder()
+const desks: SyncedDesk[] = []
+let server: TestServer
+let owner: SignedIn
+let front: SyncedDesk
+let org: string
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+beforeEach(async () => {
+  owner = await server.register()
+  front = await newDesk()
+  await front.run('organisations.start', START)
+  org = front.workspace.org
+  await front.connect(server, owner)
+})
+afterAll(async () => {
+  for (const desk of desks) await desk.close()
+  await server.close()
+})
+
+async function newDesk(): Promise<SyncedDesk> {
+  const desk = await openSyncedDesk({ dataFolder: path.join(folder, `desk-${desks.length}`) })
+  desks.push(desk)
+  return desk
+}
+
+/** Another desk of the owner's, with every file of these on its disk. */
+async function deskWith(files: readonly FileRef[], person = owner): Promise<SyncedDesk> {
+  const desk = await newDesk()
+  await desk.connect(server, person, org)
+  await desk.sync()
+  for (const { hash } of files) await desk.workspace.services.files.read(hash)
+  await copyKeptFiles(desk.workspace.services.files, copiesOf(desk))
+  return desk
+}
+
+let pictures = 0
+async function picture(desk: SyncedDesk, fill = (pictures += 1)): Promise<FileRef> {
+  const file = path.join(folder, 'picture.png')
+  writeFileSync(file, samplePng(fill))
+  return desk.run('files.keep', { file })
+}
+
+const copiesOf = (desk: SyncedDesk) => copiesFolderIn(desk.workspace.backups.folder)
+/** On the disk, and beside the backups. */
+async function kept(desk: SyncedDesk): Promise<string[]> {
+  const { files } = desk.workspace.services
+  return [...new Set([...(await files.hashes()), ...(await hashesIn(copiesOf(desk)))])].toSorted()
+}
+const sorted = (...files: FileRef[]) => files.map(({ hash }) => hash).toSorted()
+const id = (file: FileRef) => ({ kycDocuments: [{ type: 'id', file }] })
+
+describe('files of documents that leave a desk', () => {
+  test('go with the desk that was taken off, once what it still had was sent', async () => {
+    const [scan, bill] = [await picture(front), await picture(front)]
+    const { id: residentId } = await front.run('residents.create', { ...PERSON, ...id(scan) })
+    await front.run('organisations.update', { patch: { logo: bill } })
+    await front.sync()
+    const lost = await deskWith([scan, bill])
+    await lost.workspace.sync.pause()
+    const unsent = await picture(lost)
+    await lost.run('residents.update', { id: residentId, patch: { kycDocuments: [...id(scan).kycDocuments, ...id(unsent).kycDocuments] } })
+    expect(await kept(lost)).toEqual(sorted(scan, bill, unsent))
+    await server.ask('DELETE', `/api/v1/devices/${lost.workspace.sync.link!.account.device.id}`, { token: owner.token })
+    await lost.sync().catch(() => undefined)
+    await expect.poll(() => kept(lost)).toEqual([])
+    expect((await lost.run('sync.status', {})).documents).toBe(0)
+    // What it had not sent before is at the server, whole.
+    await front.sync()
+    expect((await front.workspace.services.files.read(unsent.hash)).bytes.length).toBeGreaterThan(0)
+    expect(await kept(front)).toEqual(sorted(scan, bill, unsent))
+  })
+
+  test('go with a property that is out of sight; what another document names stays, and so does what is not sent or half filled in', async () => {
+    const house = (name: string, images: FileRef[]) => front.run('properties.create', { name, images: images.map((file) => ({ file })) })
+    const [north, both, refused, drafted] = [await picture(front), await picture(front), await picture(front), await picture(front)]
+    const south = await house('South', [both])
+    const leaving = await house('North', [north, both, refused, drafted])
+    await front.sync()
+    const keeper = await newMember('Keeper', [leaving.id, south.id])
+    const lodge = await deskWith([north, both, refused, drafted], keeper)
+    await lodge.workspace.services.memory.set('refused:x', { document: { data: { file: refused } } })
+    await lodge.workspace.services.memory.set('wizard', { file: drafted })
+    await change(keeper, [south.id])
+    await lodge.sync()
+    await expect.poll(() => kept(lodge)).toEqual(sorted(both, refused, drafted))
+    expect((await lodge.run('properties.list', {})).rows.map(({ name }) => name)).toEqual(['South'])
+    // Seen again, they are fetched again.
+    await change(keeper, [leaving.id, south.id])
+    await lodge.sync()
+    await lodge.workspace.services.files.read(north.hash)
+    expect(await kept(lodge)).toEqual(sorted(north, both, refused, drafted))
+  })
+
+  test('stay at the server and at other desks where a record that the erasing desk could not see names them too', async () => {
+    const scan = await picture(front)
+    const { id: residentId } = await front.run('residents.create', { ...PERSON, ...id(scan) })
+    await front.sync()
+    const back = await deskWith([scan])
+    await front.workspace.sync.pause()
+    await front.run('privacy.erase', { residentId, reason: 'asked by mail', confirm: true })
+    await back.run('properties.create', { name: 'House', images: [{ file: scan }] })
+    await back.sync()
+    await front.sync()
+    await back.sync()
+    await back.workspace.erasures.look()
+    expect(await kept(back)).toEqual(sorted(scan))
+    expect(await server.services.objects.list(`files/${org}/`)).toHaveLength(1)
+    expect((await front.workspace.services.files.read(scan.hash)).kind.type).toBe('image/png')
+  })
+})
+
+async function newMember(name: string, propertyIds: string[]): Promise<SignedIn> {
+  const person = await server.register(name)
+  const body = { email: person.email, name, role: 'manager', propertyIds }
+  await server.ask('POST', `/api/v1/tenants/${org}/members`, { token: owner.token, body })
+  const token = await server.codeMailedTo(person.email)
+  await server.ask('POST', '/api/v1/invitations/accept', { token: person.token, body: { token } })
+  return person
+}
+
+async function change(person: SignedIn, propertyIds: string[]): Promise<void> {
+  const members = `/api/v1/tenants/${org}/members`
+  const { rows } = await server.ask<{ rows: { email: string; userId: string }[] }>('GET', members, { token: owner.token })
+  const { userId } = rows.find(({ email }) => email === person.email)!
+  await server.ask('PUT', `${members}/${userId}`, { token: owner.token, body: { propertyIds } })
+}
