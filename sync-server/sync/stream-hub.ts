@@ -8,6 +8,7 @@ import type { Notice } from '../store/database.ts'
 import { isPulled } from '../store/write-feed.ts'
 import { deskOf, type HeadOffice } from './head-office.ts'
 import { newsOf, readNews } from './pull/read-news.ts'
+import { CLOSED_UNKNOWN, closingAfter } from './stream-close.ts'
 
 const OPENING_MS = 10_000
 const HEARTBEAT_MS = 30_000
@@ -20,9 +21,6 @@ const STRANGERS = 500
 
 /** What was written to an organisation since its desks were told last. */
 type Fresh = Pick<Notice & { type: 'written' }, 'seq' | 'news'>
-
-/** Nobody, or nobody any more. */
-export const CLOSED_UNKNOWN = 4401
 
 interface Desk {
   readonly socket: WebSocket
@@ -112,8 +110,8 @@ export class StreamHub {
       desk.beats = 0
       this.#subscribe(desk, organisations)
       this.#send(desk, { type: 'hello', epoch: this.#services.database.epoch })
-    } catch {
-      desk.socket.close(CLOSED_UNKNOWN, 'the token is not valid')
+    } catch (thrown) {
+      this.#close(desk, thrown, 'the token is not valid')
     }
   }
 
@@ -208,10 +206,16 @@ export class StreamHub {
     try {
       this.#subscribe(desk, await this.#services.accounts.organisationsOf(await this.#services.accounts.identify({ bearer: desk.token })))
       this.#send(desk, { type: 'access' })
-    } catch {
+    } catch (thrown) {
       this.#send(desk, { type: 'access' })
-      desk.socket.close(CLOSED_UNKNOWN, 'the session has ended')
+      this.#close(desk, thrown, 'the session has ended')
     }
+  }
+
+  #close({ socket }: Desk, thrown: unknown, refused: string): void {
+    const { code, reason } = closingAfter(thrown, refused)
+    if (code !== CLOSED_UNKNOWN) this.#services.log.warn({ err: thrown }, 'a desk that listens could not be looked up')
+    socket.close(code, reason)
   }
 
   #send({ socket }: Desk, message: StreamMessage): void {
