@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import type { RouteOptions } from 'fastify'
-import { sql } from 'kysely'
 import { ACTIONS, ENTITIES } from '../shared/areas/catalogue.ts'
 import { accountRoutes } from './areas/access/account.routes.ts'
 import { backupRoutes } from './backups/backup.routes.ts'
@@ -74,8 +73,11 @@ async function serve(services: ServerServices, closers: (() => Promise<unknown>)
     await app.close().finally(() => clearTimeout(patience))
   })
   const routes = rememberRoutes(app)
-  serveHealth(app, { isStopping: () => isStopping, check: async () => void (await database.readServer((tx) => sql`select 1`.execute(tx))) })
-  serveMetrics(app, metrics, config.metricsToken, () => metrics.pool(database.connections()))
+  const health = serveHealth(app, services, () => isStopping)
+  serveMetrics(app, metrics, config.metricsToken, () => {
+    health.look()
+    metrics.pool(database.connections())
+  })
 
   await app.register(accountRoutes(services))
   await app.register(syncRoutes(services))

@@ -1,4 +1,5 @@
 import { SETTINGS, type ServerConfig } from '../config.ts'
+import { checkObjects } from '../integrations/objects/check-objects.ts'
 import type { ServerCommand } from './server-command.ts'
 
 /** Opening the services is the check: settings, database, migrations, protection of organisations, keys and files. */
@@ -7,10 +8,9 @@ export const checkCommand: ServerCommand = {
   summary: 'Check settings, database and files without serving, and print every setting.',
   flags: {},
   async run({ config, open }) {
-    const { database, objects, random } = await open()
-    const key = `checks/${Buffer.from(random(8)).toString('hex')}`
-    await objects.put(key, new Uint8Array([1]), 1)
-    await objects.remove(key)
+    const { database, objects } = await open()
+    await checkObjects(objects)
+    await database.checkJournal()
     return { status: 'ok', database: { engine: database.engine, epoch: database.epoch }, settings: settingsOf(config) }
   },
 }

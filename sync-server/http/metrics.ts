@@ -20,7 +20,7 @@ export class Metrics {
   readonly #refused = this.#counter('rentflow_refusals_total', 'Refused requests by code.', ['code'])
   readonly #desks = this.#gauge('rentflow_sync_connected_desks', 'Desks listening on the stream of this process.', [])
   readonly #pool = this.#gauge('rentflow_database_connections', 'Connections to the database by state.', ['state'])
-
+  readonly #parts = this.#gauge('rentflow_part_well', 'Whether this process can write to a part it stands on: 1, or 0.', ['part'])
   readonly #backup = this.#gauge(
     'rentflow_backup_timestamp_seconds',
     'When this process last made a scheduled backup that could be read back.',
@@ -49,6 +49,10 @@ export class Metrics {
 
   pool(states: { readonly busy: number; readonly idle: number; readonly waiting: number } | undefined): void {
     for (const [state, connections] of Object.entries(states ?? {})) this.#pool.set({ state }, connections)
+  }
+
+  part(part: string, isWell: boolean): void {
+    this.#parts.set({ part }, isWell ? 1 : 0)
   }
 
   backedUp(atMs: number): void {

@@ -35,6 +35,8 @@ export interface Database {
   listen(heard: (message: Notice) => void): () => void
   /** Connections to Postgres of this process, and requests that wait for one; PGlite has none. */
   connections(): { readonly busy: number; readonly idle: number; readonly waiting: number } | undefined
+  /** Whether what is to be committed can be brought to disk; of Postgres that is its own affair. @throws AppError DATABASE_DISK_FULL */
+  checkJournal(): Promise<void>
   /** For migrations, backups and checks: everything, past row-level security. Never within a request. */
   readonly admin: Kysely<Tables>
   close(): Promise<void>

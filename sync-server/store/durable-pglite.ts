@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
@@ -21,6 +21,9 @@ export interface JournalLimits {
 /** Replaying more than this takes longer than copying a base: whoever starts after the next crash shall not do it all again. */
 const REPLAYED_ONCE = 200
 
+/** More than most transactions write. */
+const CHECKED_BYTES = 256 * 1024
+
 const USUAL: JournalLimits = { bytes: 64 * 2 ** 20, entries: 20_000 }
 
 export interface DurablePglite {
@@ -28,6 +31,8 @@ export interface DurablePglite {
   readonly log: CommitLog
   /** Something that was acknowledged may be missing: a base or a part of the journal was not there. */
   readonly isLossy: boolean
+  /** The disk takes what a transaction may bring. @throws AppError DATABASE_DISK_FULL, or what the disk says */
+  checkJournal(): Promise<void>
   close(): Promise<void>
 }
 
@@ -152,6 +157,18 @@ class DurableFolder implements DurablePglite, CommitLog {
     } catch (thrown) {
       // The old base and its journal are whole still; the next commit tries again.
       this.#logger?.error({ err: thrown }, 'no new base could be taken; the journal grows on')
+    }
+  }
+
+  async checkJournal(): Promise<void> {
+    if (this.#isOwing) throw diskFull(undefined)
+    const file = path.join(this.#folder, 'journal', 'check')
+    try {
+      await writeFile(file, Buffer.alloc(CHECKED_BYTES), { mode: 0o600, flush: true })
+    } catch (thrown) {
+      throw isFull(thrown) ? diskFull(thrown) : thrown
+    } finally {
+      await rm(file, { force: true })
     }
   }
 

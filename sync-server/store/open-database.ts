@@ -66,6 +66,7 @@ interface Engine {
   /** Something acknowledged may be missing. */
   readonly isLossy: boolean
   connections(): ReturnType<Database['connections']>
+  checkJournal(): Promise<void>
   close(): Promise<void>
 }
 
@@ -79,12 +80,21 @@ async function openPglite({ dataFolder, log, journalLimits }: OpenOptions): Prom
       notices,
       isLossy: false,
       connections: () => undefined,
+      checkJournal: async () => {},
       close: () => pglite.close(),
     }
   }
   const durable = await openDurablePglite(dataFolder, log, journalLimits)
   const admin = kyselyOf(pgliteDialect(durable.pglite, durable.log))
-  return { name: 'pglite', admin, notices, isLossy: durable.isLossy, connections: () => undefined, close: () => durable.close() }
+  return {
+    name: 'pglite',
+    admin,
+    notices,
+    isLossy: durable.isLossy,
+    connections: () => undefined,
+    checkJournal: () => durable.checkJournal(),
+    close: () => durable.close(),
+  }
 }
 
 async function openPostgres(databaseUrl: string, { poolSize = 10, log }: OpenOptions): Promise<Engine> {
@@ -104,7 +114,8 @@ async function openPostgres(databaseUrl: string, { poolSize = 10, log }: OpenOpt
     const { totalCount, idleCount: idle, waitingCount: waiting } = pool
     return { busy: totalCount - idle, idle, waiting }
   }
-  return { name: 'postgres', admin: kyselyOf(new PostgresDialect({ pool })), notices, isLossy: false, connections, close }
+  const admin = kyselyOf(new PostgresDialect({ pool }))
+  return { name: 'postgres', admin, notices, isLossy: false, connections, checkJournal: async () => {}, close }
 }
 
 function kyselyOf(dialect: Dialect): Kysely<Tables> {
@@ -171,6 +182,10 @@ class OpenedDatabase implements Database {
 
   connections(): ReturnType<Database['connections']> {
     return this.#engine.connections()
+  }
+
+  checkJournal(): Promise<void> {
+    return this.#engine.checkJournal()
   }
 
   close(): Promise<void> {
