@@ -11,7 +11,8 @@ import { serveDesk } from './commands/serve-desk.ts'
 import { defaultDataFolder } from './data-folder.ts'
 import { hostLog } from './log.ts'
 import { isDamage, restoreClosed, salvageClosed } from './rescue.ts'
-import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts'
+import { openWorkspace, type WorkspaceOptions } from './open-workspace.ts'
+import type { Workspace } from './workspace.ts'
 
 const USAGE = `rentflow <action> [--data DIR] [--input JSON | --input-file FILE | --input -] [--key KEY]
 rentflow actions                              every action with the JSON Schemas of its input and output

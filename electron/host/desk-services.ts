@@ -27,6 +27,6 @@ export function deskServices(workspace: Workspace, parts: DeskParts): DeskServic
     backups: workspace.backups,
     audit: deskAudit(workspace),
     privacy: deskPrivacy(workspace),
-    keys: { custody: workspace.unlocked.custody, renewRecoveryKey: () => workspace.renewRecoveryKey() },
+    keys: { custody: workspace.unlocked.custody, renewRecoveryKey: () => workspace.recovery.renew() },
   }
 }

@@ -9,7 +9,7 @@ import { salvageDatabase, type SalvageReport } from './database/salvage.ts'
 import { bringBackFiles, copiesFolderIn } from './files/kept-copies.ts'
 import { keepIdentity, localMemory } from './local-memory.ts'
 import { unlockWorkspace } from './unlock.ts'
-import { openWorkspace, type WorkspaceOptions } from './workspace.ts'
+import { openWorkspace, type WorkspaceOptions } from './open-workspace.ts'
 
 /** The file is there and its contents are not as they were left: a backup or a salvage is the way back. */
 export function isDamage(thrown: unknown): thrown is AppError {

@@ -5,7 +5,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Served } from './serve.ts'
 import { serveUsual } from './serve-usual.ts'
-import { openWorkspace, type Workspace } from './workspace.ts'
+import { openWorkspace } from './open-workspace.ts'
+import type { Workspace } from './workspace.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rentflow-port-'))
 let workspace: Workspace

@@ -9,7 +9,7 @@ import { nameWaysBack } from './commands/name-ways-back.ts'
 import { openInBrowser } from './open-in-browser.ts'
 import { isDamage } from './rescue.ts'
 import { serveUsual } from './serve-usual.ts'
-import { openWorkspace } from './workspace.ts'
+import { openWorkspace } from './open-workspace.ts'
 
 const USAGE = `npm start -- [--data DIR] [--browser] [--port N] [--no-open]
   --data DIR   the workspace; without it, this computer's own

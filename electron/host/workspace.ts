@@ -1,14 +1,11 @@
-import './lean-heap.ts'
 import { randomBytes } from 'node:crypto'
 import { Subject, type Observable } from 'rxjs'
 import { Member } from '../../shared/areas/access/member.entity.ts'
 import { Organisation } from '../../shared/areas/organisations/organisation.entity.ts'
-import type { ReceiptSigner } from '../../shared/documents/ports.ts'
 import type { AnyAction } from '../../shared/kernel/action.ts'
 import { systemNow } from '../../shared/kernel/day.ts'
 import { Engine } from '../../shared/kernel/engine.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
-import type { RandomBytes } from '../../shared/kernel/ids.ts'
 import type { Actor } from '../../shared/kernel/permissions.ts'
 import { Acting, type PerformOptions } from './acting.ts'
 import { DeskPeople } from './access/desk-people.ts'
@@ -19,57 +16,22 @@ import { openRecords, type Records } from './database/open-records.ts'
 import { RxBackend } from './database/rx-backend.ts'
 import { ErasureCare } from './areas/privacy/erasure-care.ts'
 import { Backups } from './backups.ts'
-import { recoverKey, renewRecoveryKey, type Custody, type UnlockedKey } from './database/keys.ts'
+import type { UnlockedKey } from './database/keys.ts'
 import { checkAfterCrash } from './check-after-crash.ts'
 import { DailyCare } from './daily-care.ts'
 import { noteDeviceCode, notedDeviceCode } from './device-code.ts'
 import { DocumentWorkshop } from './documents/document-services.ts'
-import { openReceiptSigner } from './documents/receipt-signer.ts'
 import { deskServices } from './desk-services.ts'
 import { Jobs } from './jobs.ts'
-import { changeIdentity, deskIdentity, localMemory, recodeDesk, type DeskIdentity } from './local-memory.ts'
+import { changeIdentity, localMemory, recodeDesk, type DeskIdentity } from './local-memory.ts'
 import { hostLog } from './log.ts'
-import type { Printing } from './printing/printing.ts'
+import type { OpenedParts, WorkspaceOptions } from './open-workspace.ts'
 import type { ReadAnswer } from './reading/reading-job.ts'
 import { ReadingRoom } from './reading/reading-room.ts'
+import { Recovery } from './recovery.ts'
 import type { ChangeNews } from './router/router.ts'
 import type { DeskServices } from './services.ts'
 import { WorkspaceSync } from './sync/workspace-sync.ts'
-import { keyFileOf, unlockWorkspace } from './unlock.ts'
-
-export interface WorkspaceOptions {
-  readonly dataFolder: string
-  /** Who guards the file's key; an owner-only key file where nothing better is at hand. */
-  readonly custody?: Custody
-  /** Printers of this computer; absent where the app runs in a browser. */
-  readonly printing?: Printing
-  /** Unix milliseconds; tests and samples bring their own clock and randomness. */
-  readonly nowMs?: () => number
-  readonly random?: RandomBytes
-}
-
-/** @throws AppError when the folder cannot hold a workspace, is open elsewhere, or its key is wrong. */
-export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const unlocked = await unlockWorkspace(options.dataFolder, options.custody)
-  const records = await openRecords(options.dataFolder, unlocked.key)
-  try {
-    const memory = localMemory(() => records.local)
-    const parts = { unlocked, records, identity: await deskIdentity(memory), signer: await openReceiptSigner(memory) }
-    const workspace = new Workspace(options, parts)
-    await workspace.sync.prepare()
-    return workspace
-  } catch (thrown) {
-    await records.close()
-    throw thrown
-  }
-}
-
-interface OpenedParts {
-  readonly unlocked: UnlockedKey
-  readonly records: Records
-  readonly identity: DeskIdentity
-  readonly signer: ReceiptSigner
-}
 
 /** One owner's data on this machine, open: its documents, its actions, its long work and its news. */
 export class Workspace {
@@ -78,6 +40,7 @@ export class Workspace {
   readonly jobs = new Jobs()
   readonly engine: Engine
   readonly unlocked: UnlockedKey
+  readonly recovery: Recovery
   readonly services: DeskServices
   readonly people: DeskPeople
   readonly #peopleMemory: PeopleMemory
@@ -90,7 +53,6 @@ export class Workspace {
   readonly #daily = new DailyCare(this)
   readonly #acting: Acting
   readonly erasures = new ErasureCare(this)
-  readonly #custody: Custody
   #identity: DeskIdentity
   readonly #changes = new Subject<ChangeNews>()
   #sequence = 0
@@ -102,7 +64,7 @@ export class Workspace {
     this.nowMs = options.nowMs ?? systemNow
     this.#records = records
     this.unlocked = unlocked
-    this.#custody = options.custody ?? { type: 'key file' }
+    this.recovery = new Recovery(options.dataFolder, unlocked, options.custody)
     this.#identity = identity
     const who = (): DeskIdentity => this.#identity
     this.engine = new Engine({
@@ -247,19 +209,6 @@ export class Workspace {
       await this.#reading?.close()
     })
     this.announce(['*'])
-  }
-
-  async renewRecoveryKey(): Promise<string> {
-    return renewRecoveryKey(keyFileOf(this.dataFolder), this.#guard)
-  }
-
-  /** @throws AppError RECOVERY_KEY_INVALID */
-  async proveRecovery(recoveryKey: string): Promise<void> {
-    await recoverKey(keyFileOf(this.dataFolder), recoveryKey, this.#guard)
-  }
-
-  get #guard(): Custody {
-    return this.unlocked.custody === 'key file' ? { type: 'key file' } : this.#custody
   }
 
   async close(): Promise<void> {

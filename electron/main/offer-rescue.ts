@@ -3,7 +3,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { backupsOf } from '../host/backups.ts'
 import { hostLog } from '../host/log.ts'
 import { restoreClosed, salvageClosed } from '../host/rescue.ts'
-import type { WorkspaceOptions } from '../host/workspace.ts'
+import type { WorkspaceOptions } from '../host/open-workspace.ts'
 import type { DesktopWords } from './desktop-words.ts'
 
 /**

@@ -5,7 +5,7 @@ import { titleForm } from '../../electron/host/database/search-index.ts'
 import { fieldTokens, phoneTokens } from '../../electron/host/database/search-text.ts'
 import { openRecords } from '../../electron/host/database/open-records.ts'
 import { unlockWorkspace } from '../../electron/host/unlock.ts'
-import { openWorkspace } from '../../electron/host/workspace.ts'
+import { openWorkspace } from '../../electron/host/open-workspace.ts'
 import { actionNamed } from '../../electron/host/catalogue.ts'
 import type { SearchRow } from './raw-database.ts'
 

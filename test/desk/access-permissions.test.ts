@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DESK_ACTIONS } from '../../electron/host/catalogue.ts'
-import { openWorkspace, type Workspace } from '../../electron/host/workspace.ts'
+import { openWorkspace } from '../../electron/host/open-workspace.ts'
+import type { Workspace } from '../../electron/host/workspace.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { can, ROLES, type Role } from '../../shared/kernel/permissions.ts'
 import { connectAs, pullMember } from '../support/desk-members.ts'

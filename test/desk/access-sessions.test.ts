@@ -1,7 +1,8 @@
 import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actionNamed, type DeskActionName, type DeskActions } from '../../electron/host/catalogue.ts'
-import { openWorkspace, type Workspace } from '../../electron/host/workspace.ts'
+import { openWorkspace } from '../../electron/host/open-workspace.ts'
+import type { Workspace } from '../../electron/host/workspace.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { PASSWORD, startTestServer, type TestServer } from '../support/test-server.ts'
 

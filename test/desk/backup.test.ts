@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { actionNamed } from '../../electron/host/catalogue.ts'
-import { openWorkspace, type Workspace } from '../../electron/host/workspace.ts'
+import { openWorkspace } from '../../electron/host/open-workspace.ts'
+import type { Workspace } from '../../electron/host/workspace.ts'
 
 const START = { name: 'Sunrise', country: 'IN', currency: 'INR', timeZone: 'Asia/Kolkata' }
 let folder: string

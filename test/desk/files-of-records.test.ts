@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { actionNamed, type DeskActionName, type DeskActions } from '../../electron/host/catalogue.ts'
 import { DailyCare } from '../../electron/host/daily-care.ts'
 import { serveWorkspace, type Served } from '../../electron/host/serve.ts'
-import { openWorkspace, type Workspace } from '../../electron/host/workspace.ts'
+import { openWorkspace } from '../../electron/host/open-workspace.ts'
+import type { Workspace } from '../../electron/host/workspace.ts'
 import { samplePng, sampleScan } from '../support/sample-files.ts'
 
 const START = { name: 'Sunrise', country: 'IN', currency: 'INR', timeZone: 'Asia/Kolkata' }

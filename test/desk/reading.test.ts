@@ -4,7 +4,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actionNamed } from '../../electron/host/catalogue.ts'
 import { ReadingRoom } from '../../electron/host/reading/reading-room.ts'
-import { openWorkspace, type Workspace } from '../../electron/host/workspace.ts'
+import { openWorkspace } from '../../electron/host/open-workspace.ts'
+import type { Workspace } from '../../electron/host/workspace.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rentflow-reading-'))
 let workspace: Workspace

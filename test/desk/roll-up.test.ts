@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actionNamed, type DeskActionName, type DeskActions } from '../../electron/host/catalogue.ts'
-import { openWorkspace, type Workspace } from '../../electron/host/workspace.ts'
+import { openWorkspace } from '../../electron/host/open-workspace.ts'
+import type { Workspace } from '../../electron/host/workspace.ts'
 import { DESK_PASSWORD, pullMember } from '../support/desk-members.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { ChangeNews, HostRouter } from '../../electron/host/router/router.ts'
 import { serveWorkspace, type Served } from '../../electron/host/serve.ts'
-import { openWorkspace, type Workspace } from '../../electron/host/workspace.ts'
+import { openWorkspace } from '../../electron/host/open-workspace.ts'
+import type { Workspace } from '../../electron/host/workspace.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rentflow-serve-'))
 let workspace: Workspace

@@ -1,4 +1,5 @@
-import { openWorkspace, type Workspace, type WorkspaceOptions } from '../../electron/host/workspace.ts'
+import { openWorkspace, type WorkspaceOptions } from '../../electron/host/open-workspace.ts'
+import type { Workspace } from '../../electron/host/workspace.ts'
 import { actionNamed, type DeskActionName, type DeskActions } from '../../electron/host/catalogue.ts'
 import { PASSWORD } from './test-server.ts'
 

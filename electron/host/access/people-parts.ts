@@ -38,7 +38,7 @@ export function peopleParts(workspace: Workspace, memory: PeopleMemory, nowMs: (
     announce: (kinds) => workspace.announce(kinds),
     link: async () => workspace.sync.link,
     follow: (organisationId) => follow(workspace, organisationId),
-    proveRecovery: (recoveryKey) => workspace.proveRecovery(recoveryKey),
+    proveRecovery: (recoveryKey) => workspace.recovery.prove(recoveryKey),
     syncStatus: () => workspace.sync.status(),
   }
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { AppError } from '../../../shared/kernel/errors.ts'
 import { serveWorkspace } from '../serve.ts'
-import { openWorkspace, type WorkspaceOptions } from '../workspace.ts'
+import { openWorkspace, type WorkspaceOptions } from '../open-workspace.ts'
 
 /** The local host until it is told to end; where it is and its one-time token are the one document on stdout. */
 export async function serveDesk(options: WorkspaceOptions, port: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { actionNamed } from '../../../electron/host/catalogue.ts'
-import { openWorkspace } from '../../../electron/host/workspace.ts'
+import { openWorkspace } from '../../../electron/host/open-workspace.ts'
 
 /** A desk with nothing in it connects to a server and takes everything; says how long it took and how much memory it ever held. */
 const [dataFolder, url, email, password, organisationId] = process.argv.slice(2) as [string, string, string, string, string]

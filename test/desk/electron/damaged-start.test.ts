@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { actionNamed } from '../../../electron/host/catalogue.ts'
-import { openWorkspace } from '../../../electron/host/workspace.ts'
+import { openWorkspace } from '../../../electron/host/open-workspace.ts'
 import { bootMain } from '../../support/boot-main.ts'
 import { pageChannel } from '../../support/page-channel.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { openWorkspace } from '../../../electron/host/workspace.ts'
+import { openWorkspace } from '../../../electron/host/open-workspace.ts'
 import { bootMain } from '../../support/boot-main.ts'
 import { pageChannel } from '../../support/page-channel.ts'
 
@@ -21,7 +21,7 @@ it('a workspace from another computer opens with its printed recovery key, is as
     },
     async (folder) => {
       const workspace = await openWorkspace({ dataFolder: folder, custody: { type: 'key chain', keyChain: oldKeyChain } })
-      recoveryKey = await workspace.renewRecoveryKey()
+      recoveryKey = await workspace.recovery.renew()
       await workspace.close()
     },
   )
