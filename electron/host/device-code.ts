@@ -1,20 +1,22 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { DEVICE_CODE } from '../../shared/areas/access/device-code.ts'
 import { withAppErrors } from './database/sqlite-errors.ts'
 
 /**
- * The last device code this desk gave numbers under, kept outside the database: a backup knows only the code of its own day,
- * and a damaged file may not give it at all.
+ * The codes this desk gave numbers under, kept outside the database: a backup knows only the code of its own day, and a damaged file
+ * may not give it at all.
  */
-export function notedDeviceCode(dataFolder: string): string | undefined {
+export function notedDeviceCodes(dataFolder: string): string[] {
   const file = noteOf(dataFolder)
-  const text = existsSync(file) ? withAppErrors(file, () => readFileSync(file, 'utf8')).trim() : ''
-  return /^[A-Z][1-9]$/.test(text) ? text : undefined
+  const text = existsSync(file) ? withAppErrors(file, () => readFileSync(file, 'utf8')) : ''
+  return text.split('\n').filter((code) => DEVICE_CODE.test(code))
 }
 
 export function noteDeviceCode(dataFolder: string, code: string): void {
+  if (notedDeviceCodes(dataFolder).includes(code)) return
   const file = noteOf(dataFolder)
-  withAppErrors(file, () => writeFileSync(file, `${code}\n`, { flush: true }))
+  withAppErrors(file, () => appendFileSync(file, `${code}\n`, { flush: true }))
 }
 
 function noteOf(dataFolder: string): string {

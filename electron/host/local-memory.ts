@@ -52,16 +52,15 @@ export async function changeIdentity(memory: LocalMemory, changed: Partial<DeskI
 
 /**
  * After a backup was restored the desk goes on under a new code: numbers it gave since that backup are on paper already, and
- * a series that was taken back would give them again. `used` is the last code it gave numbers under; `spare` one that is free
+ * a series that was taken back would give them again. `used` are the codes it gave numbers under; `spare` is one that is free
  * where the codes are a server's to give.
  */
 export async function recodeDesk(
   memory: LocalMemory,
-  { used, spare }: { used: string; spare?: string | undefined },
+  { used, spare }: { used: readonly string[]; spare?: string | undefined },
   note: (code: string) => void,
 ): Promise<DeskIdentity> {
-  const identity = await deskIdentity(memory)
-  const deviceCode = spare ?? nextCode(identity.deviceCode > used ? identity.deviceCode : used)
+  const deviceCode = spare ?? nextCode(used.toSorted().at(-1)!)
   note(deviceCode) // first: a crash in between costs a code, never repeats one
   return changeIdentity(memory, { deviceCode })
 }

@@ -19,11 +19,11 @@ import { Backups } from './backups.ts'
 import type { UnlockedKey } from './database/keys.ts'
 import { checkAfterCrash } from './check-after-crash.ts'
 import { DailyCare } from './daily-care.ts'
-import { noteDeviceCode, notedDeviceCode } from './device-code.ts'
+import { noteDeviceCode, notedDeviceCodes } from './device-code.ts'
 import { DocumentWorkshop } from './documents/document-services.ts'
 import { deskServices } from './desk-services.ts'
 import { Jobs } from './jobs.ts'
-import { changeIdentity, localMemory, recodeDesk, type DeskIdentity } from './local-memory.ts'
+import { changeIdentity, deskIdentity, localMemory, recodeDesk, type DeskIdentity } from './local-memory.ts'
 import { hostLog } from './log.ts'
 import type { OpenedParts, WorkspaceOptions } from './open-workspace.ts'
 import type { ReadAnswer } from './reading/reading-job.ts'
@@ -195,7 +195,8 @@ export class Workspace {
 
   /** After a restore: the desk goes on in number series that nobody has seen yet. */
   async startNewSeries(): Promise<string> {
-    const used = [this.#identity.deviceCode, notedDeviceCode(this.dataFolder) ?? ''].toSorted().at(-1)!
+    const { deviceCode: restored } = await deskIdentity(this.services.memory)
+    const used = [this.#identity.deviceCode, restored, ...notedDeviceCodes(this.dataFolder)]
     const spare = await this.people.takeSpareCode(used)
     this.#identity = await recodeDesk(this.services.memory, { used, spare }, (code) => noteDeviceCode(this.dataFolder, code))
     return this.#identity.deviceCode

@@ -12,6 +12,7 @@ import type { PeopleParts } from './people-parts.ts'
 import type { DeskSession, DeskUser, People, SignedIn } from './people.ts'
 import { endSession, signInHere, type SignInRequest } from './sign-in.ts'
 import { verifierOf } from './slow-secret.ts'
+import { isSpare } from './spare-code.ts'
 import { isShut, WhoWorks } from './who-works.ts'
 
 /** What anybody may do at a desk, also before they said who they are. */
@@ -196,9 +197,9 @@ export class DeskPeople implements People {
     })
   }
 
-  async takeSpareCode(used: string): Promise<string | undefined> {
+  async takeSpareCode(used: readonly string[]): Promise<string | undefined> {
     const { isConnected } = await this.#parts.memory.state()
-    return isConnected ? this.#choice.takeSpareCode(used) : undefined
+    return isConnected || used.some(isSpare) ? this.#choice.takeSpareCode(used) : undefined
   }
 
   async organisations(): ReturnType<People['organisations']> {

@@ -74,7 +74,7 @@ export class OrganisationChoice {
   }
 
   /** After its books were taken back to a backup, a connected desk numbers on under a code that is nobody's, everywhere. */
-  async takeSpareCode(used: string): Promise<string> {
+  async takeSpareCode(used: Iterable<string>): Promise<string> {
     const { backend, identity, memory } = this.#parts
     const { codes, spent } = await memory.state()
     const { org, deviceCode } = identity()

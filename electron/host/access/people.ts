@@ -85,8 +85,8 @@ export interface People {
   /** Told after member documents changed: who lost their place is locked out now, not at their next click. */
   membersChanged(): Promise<void>
 
-  /** After a restore: a number series for a desk whose codes are a server's to give. Undefined without a server. */
-  takeSpareCode(used: string): Promise<string | undefined>
+  /** After a restore: a number series for a desk whose codes are, or were, a server's to give. Undefined where none ever was. */
+  takeSpareCode(used: readonly string[]): Promise<string | undefined>
 
   organisations(): Promise<(WorkingOrganisation & { isCurrent: boolean; isHere: boolean })[]>
   switchOrganisation(organisationId: string): Promise<WorkingOrganisation>

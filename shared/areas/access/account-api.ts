@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../../kernel/permissions.ts'
+import { DEVICE_CODE } from './device-code.ts'
 
 /** What desk and server say to each other about accounts, over `/api/v1`. Inputs are checked by the server with these very shapes. */
 
@@ -142,7 +143,7 @@ export const ClaimInput = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/),
   currency: z.string().regex(/^[A-Z]{3}$/),
   timeZone: z.string().min(1).max(64),
-  deviceCode: z.string().regex(/^[A-Z][1-9]$/),
+  deviceCode: z.string().regex(DEVICE_CODE),
 })
 
 // GET /api/v1/organisations → {rows: OrganisationRow[]}: every one of the caller’s

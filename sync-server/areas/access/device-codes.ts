@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/kernel/errors.ts'
 import type { Tx } from '../../store/database.ts'
 import type { AccountRoom } from './account-room.ts'
 
-/** `A1` … `Y9`; `Z1` to `Z9` are the server's own. */
+/** `A1` … `Y9`. `Z9` is the server's own; `Z1` to `Z8`, and two letters, are of desks that were restored. */
 const CODES = [...'ABCDEFGHIJKLMNOPQRSTUVWXY'].flatMap((letter) => [...'123456789'].map((digit) => letter + digit))
 
 /**
