@@ -3,14 +3,13 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import type { WireDocument } from '../../shared/sync/wire-document.ts'
 import { INSTANT, instantOfColumn } from './column-kinds.ts'
 import type { KeyRing } from './key-ring.ts'
-import { openSecrets, sealSecrets } from './secret-fields.ts'
-import { columnsOf, isInstant } from './table-of.ts'
-
-/** A row as it is written, by column. */
-export type Row = Record<string, unknown>
+import type { Kept } from './documents.ts'
+import { holdsSecrets, openSecrets, sealSecrets } from './secret-fields.ts'
+import { columnsOf, isInstant, type Column } from './table-of.ts'
+import type { Row } from './upsert-rows.ts'
 
 /** A row as it is read: its columns, and what says how it is kept. */
-export interface ReadRow extends Row {
+export interface ReadRow extends Record<string, unknown> {
   id: string
   v: number
   hlc: string
@@ -24,33 +23,38 @@ export interface ReadRow extends Row {
 }
 
 /**
- * The row of a document. What its column cannot give back exactly, and fields the table does not know, stand in `extra`.
+ * The row of a document, as `upsertRows` takes it. What its column cannot give back exactly, and fields the table does not
+ * know, stand in `extra`.
  * @throws AppError VALIDATION for what cannot be kept as it came: a stamp among the fields, a secret that is no text.
+ * @throws AppError TEXT_UNSTORABLE: Postgres keeps neither NUL characters nor lone surrogates.
  */
-export function rowOf(entity: AnyEntity, document: WireDocument, keys: KeyRing): Row {
-  const { id, org, v, hlc, device, createdAt, updatedAt, data } = document
+export function rowOf(entity: AnyEntity, { document, seq, hash }: Kept, { keys, now }: { keys: KeyRing; now: string }): Row {
+  const { id, org, v, hlc, device, data } = document
   const stamp = STAMP_NAMES.find((name) => Object.hasOwn(data, name))
   if (stamp !== undefined) throw unkept(document, stamp, 'is a stamp, not a field')
-  const rest = new Map(Object.entries(data).filter(([, value]) => value !== undefined))
-  const row: Row = { id, v, hlc, device }
-  for (const { field, column, kind, of } of columnsOf(entity)) {
-    const value = rest.get(field)
+  const places = placesOf(entity)
+  const own: unknown[] = Array.from({ length: places.size })
+  const rest: [string, unknown][] = []
+  for (const [field, value] of Object.entries(data)) {
     if (value === undefined) continue
-    const sealed = sealSecrets(of, value, { keys, place: `${org}/${entity.name}/${id}/${field}` }, () =>
-      unkept(document, field, 'holds a secret that is no text'),
-    )
-    if (!kind.holds(sealed)) continue
-    row[column] = sealed
-    rest.delete(field)
+    const place = places.get(field)
+    const sealed =
+      place && holdsSecrets(place.of)
+        ? sealSecrets(place.of, value, { keys, place: `${org}/${entity.name}/${id}/${field}` }, () =>
+            unkept(document, field, 'holds a secret that is no text'),
+          )
+        : value
+    if (place?.kind.holds(sealed)) own[place.index] = place.kind.sql === 'jsonb' ? jsonOf(sealed, document) : sealed
+    else rest.push([field, value])
   }
-  for (const [field, column, value] of [
-    ['createdAt', 'created_at', createdAt],
-    ['updatedAt', 'updated_at', updatedAt],
-  ] as const) {
-    if (INSTANT.holds(value)) row[column] = value
-    else rest.set(field, value)
-  }
-  if (rest.size > 0) row['extra'] = Object.fromEntries(rest)
+  const [createdAt, updatedAt] = (['createdAt', 'updatedAt'] as const).map((moment) => {
+    if (INSTANT.holds(document[moment])) return document[moment]
+    rest.push([moment, document[moment]])
+    return undefined
+  })
+  const extra = rest.length > 0 ? jsonOf(Object.fromEntries(rest), document) : undefined
+  const row = [id, v, hlc, device, createdAt, updatedAt, seq, document._deleted ? now : undefined, hash, extra, ...own]
+  if (row.some(isBroken)) throw brokenText(document)
   return row
 }
 
@@ -81,18 +85,40 @@ export function documentOfRow(entity: AnyEntity, org: string, row: ReadRow, keys
   }
 }
 
+interface Place extends Column {
+  /** Among the columns of the entity's own fields. */
+  readonly index: number
+}
+const placesByEntity = new WeakMap<AnyEntity, ReadonlyMap<string, Place>>()
+
+function placesOf(entity: AnyEntity): ReadonlyMap<string, Place> {
+  let places = placesByEntity.get(entity)
+  if (!places) {
+    places = new Map(columnsOf(entity).map((column, index) => [column.field, { ...column, index }]))
+    placesByEntity.set(entity, places)
+  }
+  return places
+}
+
 /** An escape that JSON writes for NUL or for half of a surrogate pair, not one that stands in a text as such. */
 const BROKEN = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
 
-/** @throws AppError TEXT_UNSTORABLE naming the document: Postgres keeps neither NUL characters nor lone surrogates. */
-export function refuseBrokenText(json: string, documents: readonly WireDocument[]): void {
-  if (!BROKEN.test(json)) return
-  const document = documents.find((one) => BROKEN.test(JSON.stringify(one)))
-  const field = document && Object.keys(document.data).find((name) => BROKEN.test(JSON.stringify({ [name]: document.data[name] })))
-  throw new AppError(
+function jsonOf(value: unknown, document: WireDocument): string {
+  const json = JSON.stringify(value)
+  if (BROKEN.test(json)) throw brokenText(document)
+  return json
+}
+
+function isBroken(value: unknown): boolean {
+  return typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())
+}
+
+function brokenText({ kind, id, data }: WireDocument): AppError {
+  const field = Object.keys(data).find((name) => BROKEN.test(JSON.stringify({ [name]: data[name] })))
+  return new AppError(
     'TEXT_UNSTORABLE',
     `A text${field === undefined ? '' : ` in “${field.slice(0, 40)}”`} holds a character that cannot be kept (NUL, or half of a pair). Type it anew.`,
-    { field, details: { kind: document?.kind, id: document?.id } },
+    { field, details: { kind, id } },
   )
 }
 

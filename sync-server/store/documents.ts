@@ -5,11 +5,12 @@ import { instantOf } from '../../shared/kernel/day.ts'
 import { measured } from '../../shared/sync/digest.ts'
 import type { WireDocument } from '../../shared/sync/wire-document.ts'
 import type { Tx } from './database.ts'
-import { documentOfRow, refuseBrokenText, rowOf, type ReadRow } from './document-rows.ts'
+import { documentOfRow, rowOf, type ReadRow } from './document-rows.ts'
 import { placesFor, rescopeFollowers, scopesOf } from './feed-scope.ts'
-import { columnsOf, STAMP_COLUMNS } from './table-of.ts'
+import { columnsOf } from './table-of.ts'
 import { contextOf, entityOf } from './tx-context.ts'
 import { takeSeqs } from './seq-counter.ts'
+import { upsertRows } from './upsert-rows.ts'
 import { writeFeed } from './write-feed.ts'
 
 /** Which document. */
@@ -72,8 +73,13 @@ export async function writeDocuments(tx: Tx, org: string, documents: readonly Wi
   if (foreign) throw new Error(`${foreign.kind} ${foreign.id} is of another organisation than is written for`)
   const last = await takeSeqs(tx, org, given.length)
   const kept = given.map((document, index) => ({ document, seq: last - given.length + 1 + index, ...measured(document, sha256) }))
-  const now = instantOf(contextOf(tx).nowMs())
-  for (const [kind, group] of Map.groupBy(kept, ({ document }) => document.kind)) await writeRows(tx, org, entityOf(tx, kind), group, now)
+  const { keys, nowMs } = contextOf(tx)
+  const now = instantOf(nowMs())
+  for (const [kind, group] of Map.groupBy(kept, ({ document }) => document.kind)) {
+    const entity = entityOf(tx, kind)
+    const rows = group.map((one) => rowOf(entity, one, { keys, now }))
+    await upsertRows(tx, org, entity, rows)
+  }
   const places = await placesFor(tx, org, given)
   await writeFeed(tx, org, kept, scopesOf(tx, given, places))
   await rescopeFollowers(tx, org, given, places)
@@ -92,26 +98,6 @@ function noteWritten(tx: Tx, org: string, given: readonly WireDocument[]): void 
   else documents.length = 0
 }
 
-async function writeRows(tx: Tx, org: string, entity: AnyEntity, group: readonly Kept[], now: string): Promise<void> {
-  const { keys } = contextOf(tx)
-  const json = JSON.stringify(
-    group.map(({ document, seq, hash }) => ({
-      ...rowOf(entity, document, keys),
-      seq,
-      hash,
-      ...(document._deleted ? { deleted_at: now } : {}),
-    })),
-  )
-  refuseBrokenText(
-    json,
-    group.map(({ document }) => document),
-  )
-  const { columns, record, updates } = upsertOf(entity)
-  await sql`insert into ${sql.table(entity.table)} (org_id, ${columns}) select ${org}, ${columns}
-    from json_to_recordset(${json}::json) as given(${record})
-    on conflict (org_id, id) do update set ${updates}`.execute(tx)
-}
-
 function idsByKind(refs: readonly Ref[]): Map<string, string[]> {
   const byKind = new Map<string, Set<string>>()
   for (const { kind, id } of refs) {
@@ -123,41 +109,12 @@ function idsByKind(refs: readonly Ref[]): Map<string, string[]> {
 }
 
 type Raw = ReturnType<typeof sql.raw>
-interface Upsert {
-  readonly columns: Raw
-  readonly record: Raw
-  readonly updates: Raw
-}
 interface Selection {
   readonly columns: Raw
   /** Of these columns, with those as texts that JSON would write otherwise: moments and decimals. */
   readonly shown: Raw
 }
-const upserts = new WeakMap<AnyEntity, Upsert>()
 const selections = new WeakMap<AnyEntity, Selection>()
-
-/** The parts of the one statement that writes a batch of an entity's rows. */
-function upsertOf(entity: AnyEntity): Upsert {
-  let parts = upserts.get(entity)
-  if (!parts) {
-    const columns: (readonly [name: string, type: string])[] = [
-      ...STAMP_COLUMNS.filter(([name]) => name !== 'org_id').map(([name, type]) => [name, type.split(' ')[0]!] as const),
-      ...columnsOf(entity).map(({ column, kind }) => [column, kind.sql] as const),
-    ]
-    parts = {
-      columns: sql.raw(columns.map(([name]) => `"${name}"`).join(', ')),
-      record: sql.raw(columns.map(([name, type]) => `"${name}" ${type}`).join(', ')),
-      updates: sql.raw(
-        columns
-          .filter(([name]) => name !== 'id')
-          .map(([name]) => `"${name}" = excluded."${name}"`)
-          .join(', '),
-      ),
-    }
-    upserts.set(entity, parts)
-  }
-  return parts
-}
 
 /** The columns that `documentOfRow` reads. */
 function selectionOf(entity: AnyEntity): Selection {

@@ -6,6 +6,7 @@ import type { Tx } from './database.ts'
 import { INSTANT } from './column-kinds.ts'
 import type { Kept } from './documents.ts'
 import { entityOf } from './tx-context.ts'
+import { arrayLiteral, unnestColumns } from './unnest-columns.ts'
 
 /** In `was_properties`: it was once to be seen in the whole organisation. */
 export const EVERYWHERE = '*'
@@ -22,20 +23,26 @@ export async function writeFeed(
   kept: readonly (Kept & { size: number })[],
   scopes: readonly (readonly string[] | null)[],
 ): Promise<void> {
-  const rows = kept.flatMap(({ document, seq, size }, index) => {
-    const entity = entityOf(tx, document.kind)
-    if (!isPulled(entity)) return []
-    const properties = scopes[index]!
-    const { kind, id, createdAt, _deleted: isDeleted } = document
-    const wave = WAVES.indexOf(entity.wave ?? 'recent')
-    const was = properties ?? [EVERYWHERE]
-    return [{ seq, kind, id, wave, created_at: momentOf(createdAt), properties, was_properties: was, is_deleted: isDeleted, size }]
+  const rows = kept.flatMap((one, index) => {
+    const entity = entityOf(tx, one.document.kind)
+    return isPulled(entity) ? [{ ...one, wave: WAVES.indexOf(entity.wave ?? 'recent'), properties: scopes[index]! }] : []
   })
   if (rows.length === 0) return
+  const column = (type: string, valueOf: (row: (typeof rows)[number]) => unknown) => ({ type, values: rows.map(valueOf) })
+  const given = unnestColumns([
+    column('bigint', ({ seq }) => seq),
+    column('text', ({ document }) => document.kind),
+    column('text', ({ document }) => document.id),
+    column('smallint', ({ wave }) => wave),
+    column('timestamptz', ({ document }) => momentOf(document.createdAt)),
+    column('text', ({ properties }) => properties && arrayLiteral(properties)),
+    column('text', ({ properties }) => arrayLiteral(properties ?? [EVERYWHERE])),
+    column('boolean', ({ document }) => document._deleted),
+    column('integer', ({ size }) => size),
+  ])
   await sql`insert into change_feed as feed (org_id, seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)
-    select ${org}, seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size
-    from json_to_recordset(${JSON.stringify(rows)}::json) as given(seq bigint, kind text, id text, wave smallint,
-      created_at timestamptz, properties text[], was_properties text[], is_deleted boolean, size integer)
+    select ${org}, seq, kind, id, wave, created_at, properties::text[], was_properties::text[], is_deleted, size
+    from ${given} as given (seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)
     on conflict (org_id, kind, id) do update set seq = excluded.seq, wave = excluded.wave, created_at = excluded.created_at,
       properties = excluded.properties, is_deleted = excluded.is_deleted, size = excluded.size,
       was_properties = case when feed.was_properties @> excluded.was_properties then feed.was_properties
