@@ -6,7 +6,7 @@ import type { KeyRing } from './key-ring.ts'
 import type { Kept } from './documents.ts'
 import { holdsSecrets, openSecrets, sealSecrets } from './secret-fields.ts'
 import { columnsOf, isInstant, type Column } from './table-of.ts'
-import type { Row } from './upsert-rows.ts'
+import type { Row } from './write-rows.ts'
 
 /** A row as it is read: its columns, and what says how it is kept. */
 export interface ReadRow extends Record<string, unknown> {
@@ -23,7 +23,7 @@ export interface ReadRow extends Record<string, unknown> {
 }
 
 /**
- * The row of a document, as `upsertRows` takes it. What its column cannot give back exactly, and fields the table does not
+ * The row of a document, as `writeRows` takes it. What its column cannot give back exactly, and fields the table does not
  * know, stand in `extra`.
  * @throws AppError VALIDATION for what cannot be kept as it came: a stamp among the fields, a secret that is no text.
  * @throws AppError TEXT_UNSTORABLE: Postgres keeps neither NUL characters nor lone surrogates.

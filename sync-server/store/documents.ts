@@ -10,8 +10,8 @@ import { placesFor, rescopeFollowers, scopesOf } from './feed-scope.ts'
 import { columnsOf } from './table-of.ts'
 import { contextOf, entityOf } from './tx-context.ts'
 import { takeSeqs } from './seq-counter.ts'
-import { upsertRows } from './upsert-rows.ts'
 import { writeFeed } from './write-feed.ts'
+import { writeRows } from './write-rows.ts'
 
 /** Which document. */
 export interface Ref {
@@ -63,22 +63,32 @@ export async function selectKept(tx: Tx, org: string, entity: AnyEntity, which: 
 
 /**
  * Writes documents whole, each at the next seq of the organisation in the order given, with its place in the feed. Of one that is
- * given twice the last stands. Returns what is held now.
+ * given twice the last stands. Returns what is held now. `isNew`: nothing is held of it, as far as is known.
+ * @throws AlreadyHeld where something is held of a new one after all
  * @throws AppError TEXT_UNSTORABLE, VALIDATION
  */
-export async function writeDocuments(tx: Tx, org: string, documents: readonly WireDocument[]): Promise<Kept[]> {
+export async function writeDocuments(
+  tx: Tx,
+  org: string,
+  documents: readonly WireDocument[],
+  isNew: (document: WireDocument) => boolean = () => false,
+): Promise<Kept[]> {
   const given = [...new Map(documents.map((document) => [keyOf(document), document])).values()]
   if (given.length === 0) return []
   const foreign = given.find((document) => document.org !== org)
   if (foreign) throw new Error(`${foreign.kind} ${foreign.id} is of another organisation than is written for`)
   const last = await takeSeqs(tx, org, given.length)
-  const kept = given.map((document, index) => ({ document, seq: last - given.length + 1 + index, ...measured(document, sha256) }))
+  const kept = given.map((document, index) => ({
+    ...{ document, seq: last - given.length + 1 + index, isNew: isNew(document) },
+    ...measured(document, sha256),
+  }))
   const { keys, nowMs } = contextOf(tx)
   const now = instantOf(nowMs())
-  for (const [kind, group] of Map.groupBy(kept, ({ document }) => document.kind)) {
-    const entity = entityOf(tx, kind)
+  for (const group of Map.groupBy(kept, (one) => `${one.document.kind} ${one.isNew}`).values()) {
+    const [first] = group
+    const entity = entityOf(tx, first!.document.kind)
     const rows = group.map((one) => rowOf(entity, one, { keys, now }))
-    await upsertRows(tx, org, entity, rows)
+    await writeRows(tx, org, entity, rows, first!.isNew)
   }
   const places = await placesFor(tx, org, given)
   await writeFeed(tx, org, kept, scopesOf(tx, given, places))

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { epochMsOf, instantOf } from '../../shared/kernel/day.ts'
 import type { AnyEntity } from '../../shared/kernel/entity.ts'
 import { WAVES } from '../../shared/sync/protocol.ts'
@@ -7,6 +7,7 @@ import { INSTANT } from './column-kinds.ts'
 import type { Kept } from './documents.ts'
 import { entityOf } from './tx-context.ts'
 import { arrayLiteral, unnestColumns } from './unnest-columns.ts'
+import { insertNew } from './write-rows.ts'
 
 /** In `was_properties`: it was once to be seen in the whole organisation. */
 export const EVERYWHERE = '*'
@@ -16,19 +17,40 @@ export function isPulled(entity: AnyEntity): boolean {
   return entity.home === 'desk' || entity.home === 'mirror'
 }
 
-/** Moves documents to their newest place in the feed. `scopes`: the properties each is seen in, null for the whole organisation. */
+/**
+ * Moves documents to their newest place in the feed. `scopes`: the properties each is seen in, null for the whole organisation.
+ * @throws AlreadyHeld
+ */
 export async function writeFeed(
   tx: Tx,
   org: string,
-  kept: readonly (Kept & { size: number })[],
+  kept: readonly (Kept & { size: number; isNew: boolean })[],
   scopes: readonly (readonly string[] | null)[],
 ): Promise<void> {
   const rows = kept.flatMap((one, index) => {
     const entity = entityOf(tx, one.document.kind)
     return isPulled(entity) ? [{ ...one, wave: WAVES.indexOf(entity.wave ?? 'recent'), properties: scopes[index]! }] : []
   })
-  if (rows.length === 0) return
-  const column = (type: string, valueOf: (row: (typeof rows)[number]) => unknown) => ({ type, values: rows.map(valueOf) })
+  for (const [isNew, group] of Map.groupBy(rows, (row) => row.isNew)) {
+    const insert = insertOf(org, group)
+    if (isNew) await insertNew(tx, insert)
+    else await sql`${insert} ${MOVE}`.execute(tx)
+  }
+}
+
+const MOVE = sql`on conflict (org_id, kind, id) do update set seq = excluded.seq, wave = excluded.wave, created_at = excluded.created_at,
+  properties = excluded.properties, is_deleted = excluded.is_deleted, size = excluded.size,
+  was_properties = case when feed.was_properties @> excluded.was_properties then feed.was_properties
+    else array(select distinct unnest(feed.was_properties || excluded.was_properties)) end`
+
+interface FeedRow extends Kept {
+  readonly size: number
+  readonly wave: number
+  readonly properties: readonly string[] | null
+}
+
+function insertOf(org: string, rows: readonly FeedRow[]): RawBuilder<unknown> {
+  const column = (type: string, valueOf: (row: FeedRow) => unknown) => ({ type, values: rows.map(valueOf) })
   const given = unnestColumns([
     column('bigint', ({ seq }) => seq),
     column('text', ({ document }) => document.kind),
@@ -40,13 +62,9 @@ export async function writeFeed(
     column('boolean', ({ document }) => document._deleted),
     column('integer', ({ size }) => size),
   ])
-  await sql`insert into change_feed as feed (org_id, seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)
+  return sql`insert into change_feed as feed (org_id, seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)
     select ${org}, seq, kind, id, wave, created_at, properties::text[], was_properties::text[], is_deleted, size
-    from ${given} as given (seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)
-    on conflict (org_id, kind, id) do update set seq = excluded.seq, wave = excluded.wave, created_at = excluded.created_at,
-      properties = excluded.properties, is_deleted = excluded.is_deleted, size = excluded.size,
-      was_properties = case when feed.was_properties @> excluded.was_properties then feed.was_properties
-        else array(select distinct unnest(feed.was_properties || excluded.was_properties)) end`.execute(tx)
+    from ${given} as given (seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)`
 }
 
 /** When it was made, as a moment Postgres takes; what is none counts as old. */

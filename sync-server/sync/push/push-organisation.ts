@@ -5,7 +5,7 @@ import type { Refusal } from '../../../shared/sync/protocol.ts'
 import { storedOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { Access } from '../../areas/access/accounts.ts'
 import type { Tx } from '../../store/database.ts'
-import { keyOf, readDocuments, writeDocuments } from '../../store/documents.ts'
+import { keyOf, readDocuments, writeDocuments, type Kept, type Ref } from '../../store/documents.ts'
 import { heldRefs } from '../../store/held-refs.ts'
 import { currentSeq, lockOrganisation } from '../../store/seq-counter.ts'
 import { entityOfKind } from '../catalogue.ts'
@@ -26,6 +26,8 @@ export interface OrganisationPush {
   readonly desk?: string | undefined
   readonly rows: readonly PushedRow[]
   readonly isHealing: boolean
+  /** What the desk takes for new was held already: nothing is believed any more. */
+  readonly looksUpAll: boolean
   readonly clock: ServerClock
   readonly log: Logger
   nowMs(): number
@@ -39,28 +41,19 @@ export interface OrganisationAnswer {
   written: string[]
 }
 
-/** Takes the rows of one organisation within its transaction: all of it is committed together, and nothing fails for one document. */
+/**
+ * Takes the rows of one organisation within its transaction: all of it is committed together, and nothing fails for one document.
+ * @throws AlreadyHeld: it has to be done again, and all looked up
+ */
 export async function pushOrganisation(tx: Tx, push: OrganisationPush): Promise<OrganisationAnswer> {
-  const { access, sender, rows, isHealing, clock, log } = push
+  const { access, sender, rows, clock } = push
   const { org } = access
   await lockOrganisation(tx, org)
-  const known = rows.filter(({ document }) => entityOfKind(document.kind)).map(({ document }) => document)
-  const kept = await readDocuments(tx, org, await heldRefs(tx, org, known))
-  let receipts: Promise<ReadonlySet<string>> | undefined
-  const batch = new PushBatch({
-    access,
-    clock,
-    log,
-    isHealing,
-    stored: new Map([...kept].map(([key, { document }]) => [key, document])),
-    scope: await PushScope.of(tx, access, known),
-    receipts: () => (receipts ??= readReceipts(tx, org, sender.device)),
-  })
-  for (const row of rows) await batch.decide(row)
+  const { batch, kept } = await decideAll(tx, push)
   const decided = decidedConflicts(batch.writes.values(), kept)
   await askAbout(tx, org, batch, clock)
   const written = [...batch.writes.values()]
-  await writeDocuments(tx, org, written)
+  await writeDocuments(tx, org, written, (document) => !kept.has(keyOf(document)))
   const bench = { tx, org, clock }
   if (!isHealing) for (const document of await keepHeld(bench, written, push.desk)) batch.write(document)
   for (const conflict of decided) for (const document of await turnRound(bench, conflict)) batch.write(document)
@@ -74,6 +67,41 @@ export async function pushOrganisation(tx: Tx, push: OrganisationPush): Promise<
     conflicts: mastersOf(batch, rows),
     written: [...batch.writes.values()].map(({ kind }) => kind),
   }
+}
+
+interface Decided {
+  readonly batch: PushBatch
+  /** What is held of the documents that were looked up. */
+  readonly kept: ReadonlyMap<string, Kept>
+}
+
+/**
+ * What the desk says is new is not looked up: writing it shows whether it is. But whoever is refused is told what is held, so then
+ * all are.
+ */
+async function decideAll(tx: Tx, push: OrganisationPush): Promise<Decided> {
+  const { access, rows, isHealing, looksUpAll } = push
+  const known = rows.filter(({ document }) => entityOfKind(document.kind))
+  const documents = known.map(({ document }) => document)
+  const scope = await PushScope.of(tx, access, documents)
+  if (looksUpAll) return await decideBy(tx, push, scope, documents)
+  if (isHealing) return await decideBy(tx, push, scope, await heldRefs(tx, access.org, documents))
+  const edited = known.filter(({ assumed }) => assumed !== undefined).map(({ document }) => document)
+  const decided = await decideBy(tx, push, scope, edited)
+  return decided.batch.refused.length === 0 ? decided : await decideBy(tx, push, scope, documents)
+}
+
+async function decideBy(tx: Tx, push: OrganisationPush, scope: PushScope, lookedUp: readonly Ref[]): Promise<Decided> {
+  const { access, sender, rows, isHealing, clock, log } = push
+  const kept = await readDocuments(tx, access.org, lookedUp)
+  let receipts: Promise<ReadonlySet<string>> | undefined
+  const batch = new PushBatch({
+    ...{ access, clock, log, isHealing, scope },
+    stored: new Map([...kept].map(([key, { document }]) => [key, document])),
+    receipts: () => (receipts ??= readReceipts(tx, access.org, sender.device)),
+  })
+  for (const row of rows) await batch.decide(row)
+  return { batch, kept }
 }
 
 /** Conflicts between two documents that a person has just decided for the second one. */

@@ -5,6 +5,7 @@ import { outOfSight } from '../../../shared/sync/wire-document.ts'
 import type { Identity } from '../../areas/access/accounts.ts'
 import { carryOutMarked, markErasures } from '../../areas/privacy/pending-erasures.ts'
 import type { ServerServices } from '../../services.ts'
+import { AlreadyHeld } from '../../store/write-rows.ts'
 import { deskOf } from '../head-office.ts'
 import type { OrganisationQueue } from '../organisation-queue.ts'
 import type { ServerClock } from '../server-clock.ts'
@@ -34,12 +35,17 @@ export async function receivePush(
     if (!access) refuseAll(answer, own)
     else {
       const sender = { userId: identity.userId, device: deskOf(identity) }
-      const part = await queue.inTurn(org, own.length, () =>
+      const take = (looksUpAll: boolean) =>
         services.database.asOrganisation(org, async (tx) => {
-          const push = { access, sender, desk, rows: own, isHealing: again, clock, log: services.log, nowMs: services.nowMs }
+          const push = { access, sender, desk, rows: own, isHealing: again, looksUpAll, clock, log: services.log, nowMs: services.nowMs }
           const done = await pushOrganisation(tx, push)
           await markErasures(tx, org, erasedBy(own, done.refused), services.nowMs())
           return done
+        })
+      const part = await queue.inTurn(org, own.length, () =>
+        take(false).catch((thrown: unknown) => {
+          if (thrown instanceof AlreadyHeld) return take(true)
+          throw thrown
         }),
       )
       answer.seq[org] = part.seq
