@@ -9,7 +9,7 @@ import type { CustodyType } from './database/keys.ts'
 import type { KeptFiles } from './files/kept-files.ts'
 import type { Printing } from './printing/printing.ts'
 import type { DeskSync } from './sync/desk-sync.ts'
-import type { SearchHit, SearchRequest } from './areas/search/find-hits.ts'
+import type { Found, SearchRequest } from './areas/search/find-hits.ts'
 
 /** What actions may ask of this desk beside its store. */
 export interface DeskServices {
@@ -29,7 +29,7 @@ export interface DeskServices {
   readIn(organisationId: string, name: string, input: unknown, actor: Actor): Promise<unknown>
   readonly backups: Backups
   readonly keys: { readonly custody: CustodyType; renewRecoveryKey(): Promise<string> }
-  search(request: SearchRequest): Promise<SearchHit[]>
+  search(request: SearchRequest): Promise<Found>
   readonly sync: DeskSync
   /** Who works at this desk, who else may, and for which organisation. */
   readonly people: People

@@ -45,6 +45,19 @@ export class LateIndexing {
     }
   }
 
+  /** Whether everything can be found, now or within a while. It goes on either way, so that whoever asks again finds more. */
+  async within(patienceMs: number): Promise<boolean> {
+    if (!this.#isToDo) return true
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), patienceMs)
+    })
+    const all = this.done().then(() => true)
+    // Whoever no longer waits hears of no failure: it is met again by the next who asks.
+    all.catch(() => {})
+    return Promise.race([all, late]).finally(() => clearTimeout(timer))
+  }
+
   stop(): Promise<void> {
     this.#isStopped = true
     clearTimeout(this.#timer)

@@ -4,23 +4,28 @@ import { readWithKinds } from './client.ts'
 import type { InputOf, OutputOf, ReadName } from './contract.ts'
 import type { HostError } from './HostError.ts'
 
-export interface ReadOptions {
+export interface ReadOptions<Answer = unknown> {
   /** False: do not ask yet. */
   enabled?: boolean
   /** Keep showing the last answer while a changed input is being asked for: search boxes, periods. */
   keep?: boolean
   /** Ask again every so many milliseconds: for what changes without a commit, such as whether a server answers. */
-  every?: number
+  every?: number | ((answer: Answer | undefined) => number | false)
 }
 
 /** A read that stays current: after a commit that touched what its answer rests on, here or on another desk, it is asked for again. */
-export function useRead<N extends ReadName>(name: N, input: InputOf<N>, options: ReadOptions = {}): UseQueryResult<OutputOf<N>, HostError> {
+export function useRead<N extends ReadName>(
+  name: N,
+  input: InputOf<N>,
+  options: ReadOptions<OutputOf<N>> = {},
+): UseQueryResult<OutputOf<N>, HostError> {
+  const { every } = options
   return useQuery<OutputOf<N>, HostError, OutputOf<N>>({
     queryKey: ['read', name, input],
     queryFn: ({ queryKey, signal }) => readNoted(queryKey, name, input, signal),
     enabled: options.enabled ?? true,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
-    ...(options.every === undefined ? {} : { refetchInterval: options.every }),
+    ...(every === undefined ? {} : { refetchInterval: typeof every === 'number' ? every : ({ state }) => every(state.data) }),
   } as Parameters<typeof useQuery<OutputOf<N>, HostError, OutputOf<N>>>[0])
 }
 

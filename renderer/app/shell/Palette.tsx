@@ -8,7 +8,7 @@ import { useFormat } from '../../ui/format.ts'
 import { InlineError } from '../../ui/InlineError.tsx'
 import { KeyHint } from '../../ui/keys/KeyHint.tsx'
 import { useHotKeys } from '../../ui/keys/useHotKeys.ts'
-import { useRead } from '../host/useRead.ts'
+import { useSearch } from '../host/useSearch.ts'
 import { useScreens, type PaletteCommand } from '../screens.ts'
 import { matchingCommands } from './matchingCommands.ts'
 import { useLabel } from './useLabel.ts'
@@ -34,7 +34,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [active, setActive] = useState(0)
   const [asked] = useDebouncedValue(text.trim(), 60)
   const list = useId()
-  const found = useRead('search.find', { text: asked, limit: 12 }, { enabled: asked.length > 0, keep: true })
+  const { hits, isSearching, isMoreComing, error } = useSearch(asked)
   useHotKeys([{ keys: 'escape', label: t('find.close'), run: onClose }], { exclusive: true })
 
   const leave = (to: string, search: Readonly<Record<string, string>> = {}): void => {
@@ -52,7 +52,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
     keys: place.keys,
     go: () => leave(place.to, place.search),
   }))
-  const hits = asked === '' ? [] : (found.data?.hits ?? [])
   const recordLines = hits.flatMap((hit): Line[] => {
     const open = screens.records[hit.kind]
     return open
@@ -108,7 +107,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             data-autofocus
           />
         </div>
-        {found.error && asked !== '' && <InlineError error={found.error} />}
+        {error && <InlineError error={error} />}
         <div id={list} role="listbox" aria-label={t('find.title')} className={classes.list} tabIndex={-1}>
           {groups.map((group) => (
             <div key={group.title} role="group" aria-label={group.title}>
@@ -138,7 +137,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
             </div>
           ))}
         </div>
-        {lines.length === 0 && !found.isFetching && asked === text.trim() && <p className={classes.none}>{t('find.none', { text })}</p>}
+        {isMoreComing && (
+          <p role="status" className={classes.none}>
+            {t('find.more')}
+          </p>
+        )}
+        {lines.length === 0 && !isSearching && !isMoreComing && asked === text.trim() && (
+          <p className={classes.none}>{t('find.none', { text })}</p>
+        )}
       </Modal.Content>
     </Modal.Root>
   )

@@ -61,3 +61,14 @@ test('while more arrives it waits, unless somebody waits for it', async () => {
   await found
   await indexing.stop()
 })
+
+test('whoever asks waits for a while and no longer; it goes on all the same', async () => {
+  const search = { isBehind: true, done: 0, catchUp: () => void (search.done += 1) }
+  const indexing = new LateIndexing(search as unknown as SearchIndex, (work) => work())
+  expect(await indexing.within(5)).toBe(false)
+  const before = search.done
+  await expect.poll(() => search.done).toBeGreaterThan(before)
+  search.isBehind = false
+  expect(await indexing.within(5)).toBe(true)
+  await indexing.stop()
+})

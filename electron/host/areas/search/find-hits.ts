@@ -28,13 +28,22 @@ export interface SearchHit {
   place: string
 }
 
+export interface Found {
+  hits: SearchHit[]
+  /** Not so while documents that arrived many at once are still being made findable. */
+  isComplete: boolean
+}
+
+/** Longer than this nobody waits for a first answer. */
+const PATIENCE_MS = 300
+
 type Reader = Pick<Store, 'get' | 'find'>
 type Presenter = (store: Reader, id: string) => Promise<{ title: string; place: string } | undefined>
 
 /** Best hits first; each says what it is and where, so that two people of one name can be told apart. */
-export async function findHits(workspace: Workspace, request: SearchRequest): Promise<SearchHit[]> {
+export async function findHits(workspace: Workspace, request: SearchRequest): Promise<Found> {
   const storage = workspace.records.records.internalStorageInstance as unknown as { internals: SqliteInternals }
-  await storage.internals.indexing.done()
+  const isComplete = await storage.internals.indexing.within(PATIENCE_MS)
   const ranked = searchRecords(storage, { org: workspace.org, ...request })
   const hits = await Promise.all(
     ranked.map(async ({ kind, id }) => {
@@ -42,7 +51,7 @@ export async function findHits(workspace: Workspace, request: SearchRequest): Pr
       return shown ? { kind, id, ...shown } : undefined
     }),
   )
-  return hits.filter((hit) => hit !== undefined)
+  return { hits: hits.filter((hit) => hit !== undefined), isComplete }
 }
 
 const PRESENTERS: Readonly<Record<string, Presenter>> = {

@@ -21,10 +21,9 @@ const findRecords = defineAction({
     limit: z.int().min(1).max(100).default(20),
     kinds: z.array(z.string().max(40)).max(20).optional(),
   }),
-  output: z.object({ hits: z.array(hit) }),
-  run: async ({ services }: { services: DeskServices }, { text, limit, kinds }) => ({
-    hits: await services.search({ text, limit, ...(kinds ? { kinds } : {}) }),
-  }),
+  /** Where it is not complete, much has just arrived and there may be more: ask again in a moment. */
+  output: z.object({ hits: z.array(hit), isComplete: z.boolean() }),
+  run: ({ services }: { services: DeskServices }, { text, limit, kinds }) => services.search({ text, limit, ...(kinds ? { kinds } : {}) }),
 })
 
 export const searchActions = [findRecords] as const
