@@ -46,7 +46,7 @@ export interface OrganisationAnswer {
  * @throws AlreadyHeld: it has to be done again, and all looked up
  */
 export async function pushOrganisation(tx: Tx, push: OrganisationPush): Promise<OrganisationAnswer> {
-  const { access, sender, rows, clock } = push
+  const { access, sender, desk, rows, isHealing, clock } = push
   const { org } = access
   await lockOrganisation(tx, org)
   const { batch, kept } = await decideAll(tx, push)
@@ -55,7 +55,7 @@ export async function pushOrganisation(tx: Tx, push: OrganisationPush): Promise<
   const written = [...batch.writes.values()]
   await writeDocuments(tx, org, written, (document) => !kept.has(keyOf(document)))
   const bench = { tx, org, clock }
-  if (!isHealing) for (const document of await keepHeld(bench, written, push.desk)) batch.write(document)
+  if (!isHealing) for (const document of await keepHeld(bench, written, desk)) batch.write(document)
   for (const conflict of decided) for (const document of await turnRound(bench, conflict)) batch.write(document)
   for (const document of await adjudicate(bench, [...batch.writes.values()])) batch.write(document)
   const seq = await currentSeq(tx, org)
