@@ -4,16 +4,18 @@ import path from 'node:path'
 
 /** Copies a folder with all it holds; on disk when it resolves. */
 export async function copyDurably(from: string, to: string): Promise<void> {
+  await copyFolder(from, to)
+  await syncTree(to)
+}
+
+/** Copies a folder with all it holds, without waiting for the disk. */
+export async function copyFolder(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true, mode: 0o700 })
   await forEachInside(
     from,
-    (name) => copyDurably(path.join(from, name), path.join(to, name)),
-    async (name) => {
-      await copyFile(path.join(from, name), path.join(to, name), constants.COPYFILE_FICLONE)
-      await syncPath(path.join(to, name))
-    },
+    (name) => copyFolder(path.join(from, name), path.join(to, name)),
+    (name) => copyFile(path.join(from, name), path.join(to, name), constants.COPYFILE_FICLONE),
   )
-  await syncPath(to)
 }
 
 /** Brings everything in a folder to disk. */

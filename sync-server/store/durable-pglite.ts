@@ -19,7 +19,7 @@ export interface JournalLimits {
 }
 
 /** Replaying more than this takes longer than copying a base: whoever starts after the next crash shall not do it all again. */
-const REPLAYED_ONCE = 200
+const REPLAYED_ONCE = 50
 
 /** More than most transactions write. */
 const CHECKED_BYTES = 256 * 1024

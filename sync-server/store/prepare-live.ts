@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../shared/kernel/errors.ts'
-import { copyDurably, removeDurably, syncPath } from './durable-folder.ts'
+import { copyFolder, removeDurably, syncPath } from './durable-folder.ts'
 import type { Journals } from './journals.ts'
 
 /** Makes `live` fit to be opened; the journal goes on from wherever it then is. */
@@ -22,7 +22,8 @@ export async function prepareLive(folder: string, journals: Journals): Promise<{
   }
   if (exists && isBroken) await rename(live, freeName(`${live}-set-aside`))
   else await rm(live, { recursive: true, force: true })
-  if (base !== undefined) await copyDurably(base, live)
+  // Nothing is trusted of it before it is closed, and that brings it to disk.
+  if (base !== undefined) await copyFolder(base, live)
   return { isTrusted, isLossy: isBroken }
 }
 

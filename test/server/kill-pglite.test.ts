@@ -2,11 +2,11 @@ import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeF
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KilledServer } from '../support/killed-server.ts'
-import { KILL_SEED, PGLITE_KILL_ROUNDS } from '../support/kill-rounds.ts'
+import { KILL_ROUNDS, KILL_SEED } from '../support/kill-rounds.ts'
 import { randomFrom } from '../bench/rounds.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-describe(`a server on PGlite that is killed ${PGLITE_KILL_ROUNDS} times in the middle of its work, from seed ${KILL_SEED}`, () => {
+describe(`a server on PGlite that is killed ${KILL_ROUNDS} times in the middle of its work, from seed ${KILL_SEED}`, () => {
   const folder = temporaryFolder()
   const random = randomFrom(KILL_SEED)
   let killed: KilledServer
@@ -25,10 +25,10 @@ describe(`a server on PGlite that is killed ${PGLITE_KILL_ROUNDS} times in the m
 
   test(
     'has everything it acknowledged, also when all is lost that was not brought to disk',
-    { timeout: 60_000 + PGLITE_KILL_ROUNDS * 20_000 },
+    { timeout: 60_000 + KILL_ROUNDS * 20_000 },
     async () => {
-      for (let round = 1; round <= PGLITE_KILL_ROUNDS; round++) await killed.round(round, round % 25 === 0 || round === PGLITE_KILL_ROUNDS)
-      expect(killed.pushed).toBeGreaterThan(PGLITE_KILL_ROUNDS)
+      for (let round = 1; round <= KILL_ROUNDS; round++) await killed.round(round, round % 25 === 0 || round === KILL_ROUNDS)
+      expect(killed.pushed).toBeGreaterThan(KILL_ROUNDS)
     },
   )
 })
