@@ -8,6 +8,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { lockFolder } from './folder-lock.ts'
 import { JournalFile, type Entry } from './journal-file.ts'
 import { oldFiles, readJournals } from './journals.ts'
+import { PgliteStatements } from './pglite-statements.ts'
 import { cleanFile, damaged, prepareLive, setAside } from './prepare-live.ts'
 import type { CommitLog, Statement } from './pglite-dialect.ts'
 import { VALUE_PARSERS } from './value-parsers.ts'
@@ -95,11 +96,9 @@ class DurableFolder implements DurablePglite, CommitLog {
       insert into store.journal select 0 where not exists (select from store.journal)`)
     const { rows } = await pglite.query<{ position: number }>('select position from store.journal')
     const pending = journals.entries.filter((entry) => entry.position > rows[0]!.position)
-    for (const entry of pending) {
-      await replay(pglite, entry).catch((thrown: unknown) => {
-        throw damaged(folder, thrown)
-      })
-    }
+    await replay(pglite, pending).catch((thrown: unknown) => {
+      throw damaged(folder, thrown)
+    })
     if (pending.length > 0) log?.info({ entries: pending.length }, 'the journal was replayed')
     const position = pending.at(-1)?.position ?? rows[0]!.position
     const opened = new DurableFolder(folder, pglite, { position, isLossy }, limits, unlock, log)
@@ -206,13 +205,17 @@ class DurableFolder implements DurablePglite, CommitLog {
   }
 }
 
-async function replay(pglite: PGlite, { position, statements }: Entry): Promise<void> {
-  await pglite.exec('begin')
-  for (const { sql, params } of statements) {
-    if (params.length === 0) await pglite.exec(sql)
-    else await pglite.query(sql, [...params])
+async function replay(pglite: PGlite, entries: readonly Entry[]): Promise<void> {
+  const run = new PgliteStatements(pglite)
+  for (const { position, statements } of entries) {
+    await run.exec('begin')
+    for (const { sql, params } of statements) {
+      if (params.length === 0) await run.exec(sql)
+      else await run.query(sql, params)
+    }
+    await run.exec(`set local role none; update store.journal set position = ${position}; commit`)
   }
-  await pglite.exec(`set local role none; update store.journal set position = ${position}; commit`)
+  await run.forget()
 }
 
 function isFull(thrown: unknown): boolean {

@@ -31,7 +31,7 @@ export class PgliteStatements {
   /** Any number of statements without parameters; answers for each. */
   async exec(text: string): Promise<Results[]> {
     const results = this.#resultsOf(await this.#send(protocol.serialize.query(text)))
-    if (CHANGES_SHAPE.test(text)) await this.#forget()
+    if (CHANGES_SHAPE.test(text)) await this.forget()
     return results
   }
 
@@ -44,6 +44,12 @@ export class PgliteStatements {
     const messages = await this.#send(...first, bind({ statement: name, values }), execute(), sync())
     // Its columns stand where the answer of a statement that is not parsed yet would tell them.
     return this.#resultsOf(messages.flatMap((message) => (message.name === 'bindComplete' ? described : [message]))).at(-1)!
+  }
+
+  /** What was parsed is parsed anew, by this or by whoever goes on with the same PGlite. */
+  async forget(): Promise<void> {
+    for (const { name } of this.#prepared.values()) await this.#close(name)
+    this.#prepared.clear()
   }
 
   async #prepare(text: string): Promise<Prepared> {
@@ -69,11 +75,6 @@ export class PgliteStatements {
 
   async #close(name: string): Promise<void> {
     await this.#send(protocol.serialize.close({ type: 'S', name }), protocol.serialize.sync())
-  }
-
-  async #forget(): Promise<void> {
-    for (const { name } of this.#prepared.values()) await this.#close(name)
-    this.#prepared.clear()
   }
 
   #serialized(value: unknown, type: number): string | null {
