@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Conflict } from '../../shared/areas/access/conflict.entity.ts'
 import type { WireDocument } from '../../shared/sync/wire-document.ts'
 import { TEST_ENGINES } from '../support/test-database.ts'
-import { claimed, memberOf, SyncDesk } from '../support/sync-desk.ts'
+import { twoDesks, type SyncDesk } from '../support/sync-desk.ts'
 import { house, person, stay } from '../support/sync-house.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -15,9 +15,7 @@ describe.each(TEST_ENGINES)('removing what another desk builds on, on %s', (engi
   })
   afterAll(() => server?.close())
   beforeEach(async () => {
-    const { org, owner } = await claimed(server)
-    a = new SyncDesk(server, { org, token: owner.token, code: 'A1' })
-    b = new SyncDesk(server, { org, token: (await memberOf(server, org)).token, code: 'B1' })
+    ;[a, b] = await twoDesks(server)
   })
 
   const conflictsOf = (desk: SyncDesk): WireDocument[] => desk.all(Conflict.name)

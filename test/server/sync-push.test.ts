@@ -1,10 +1,8 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Conflict } from '../../shared/areas/access/conflict.entity.ts'
-import { Resident } from '../../shared/areas/residents/resident.entity.ts'
 import type { WireDocument } from '../../shared/sync/wire-document.ts'
 import { TEST_ENGINES } from '../support/test-database.ts'
-import { claimed, memberOf, SyncDesk } from '../support/sync-desk.ts'
+import { memberOf, SyncDesk, twoDesks } from '../support/sync-desk.ts'
 import { house, payment, person, stay } from '../support/sync-house.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -17,9 +15,7 @@ describe.each(TEST_ENGINES)('pushing, on %s', (engine) => {
   })
   afterAll(() => server?.close())
   beforeEach(async () => {
-    const { org, owner } = await claimed(server)
-    a = new SyncDesk(server, { org, token: owner.token, code: 'A1' })
-    b = new SyncDesk(server, { org, token: (await memberOf(server, org)).token, code: 'B1' })
+    ;[a, b] = await twoDesks(server)
   })
 
   const conflictsOf = (desk: SyncDesk): WireDocument[] => desk.all(Conflict.name)
@@ -59,37 +55,6 @@ describe.each(TEST_ENGINES)('pushing, on %s', (engine) => {
     expect(a.get(asha).data).not.toHaveProperty('phone')
     expect(conflictsOf(a)).toEqual([])
     expect(a.digest()).toBe((await a.digestOfServer()).all)
-  })
-
-  it.each(['the feed knows', 'the feed has lost'])(
-    'what a desk takes for new and %s is merged with what is held, never put over it',
-    async (feed) => {
-      const asha = person(a, 'Asha', { occupation: 'Nurse' })
-      await a.sync()
-      if (feed === 'the feed has lost')
-        await server.services.database.asOrganisation(a.org, (tx) =>
-          sql`delete from change_feed where org_id = ${a.org} and id = ${asha.id}`.execute(tx),
-        )
-      const other = person(b, 'Bina')
-      b.put(Resident, { ...asha.data, occupation: 'Teacher' }, asha.id)
-      await b.sync()
-      await Promise.all([a.pull(), b.pull()])
-      const [conflict] = conflictsOf(a)
-      expect(conflict?.data['fields']).toEqual([{ field: 'occupation', kept: 'Teacher', other: 'Nurse' }])
-      expect(a.get(asha)).toEqual(b.get(asha))
-      expect(a.get(other)).toEqual(b.get(other))
-      expect(a.digest()).toBe((await a.digestOfServer()).all)
-    },
-  )
-
-  it('whoever is refused what they take for new is told what is held', async () => {
-    const asha = person(a)
-    await a.sync()
-    person(b, 'Bina')
-    b.put(Resident, { ...asha.data, firstName: 7 }, asha.id)
-    const { conflicts, refused } = await b.push()
-    expect(refused.map(({ id, code }) => [id, code])).toEqual([[asha.id, 'VALIDATION']])
-    expect(conflicts).toEqual([a.get(asha)])
   })
 
   it('edits of different fields are both kept, and nobody is asked', async () => {

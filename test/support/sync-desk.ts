@@ -47,6 +47,13 @@ export async function claimed(server: TestServer): Promise<{ org: string; owner:
   return { org, owner }
 }
 
+/** Of the owner and of a member of a new organisation. */
+export async function twoDesks(server: TestServer): Promise<[SyncDesk, SyncDesk]> {
+  const { org, owner } = await claimed(server)
+  const member = await memberOf(server, org)
+  return [new SyncDesk(server, { org, token: owner.token, code: 'A1' }), new SyncDesk(server, { org, token: member.token, code: 'B1' })]
+}
+
 /** Plays a desk over real HTTP: writes here, pushes with what it assumes the server has, takes conflicts, pulls until there is no more. */
 export class SyncDesk {
   readonly #server: Pick<TestServer, 'ask'>
