@@ -34,26 +34,36 @@ export class AcknowledgedDocuments {
   }
 
   take(desk: SyncDesk, { rows, edits }: Batch, { refused, conflicts, seq, epoch }: PushAnswer): void {
-    deepEqual({ refused, conflicts }, { refused: [], conflicts: [] })
+    // Of what comes again after it was taken and disputed, the sender is told how it stands.
+    const pushed = new Map(rows.map((row) => [keyOf(documentOf(row)), documentOf(row)]))
+    const odd = conflicts.filter((one) => one.data['disputed'] !== true || !isAsPushed(pushed.get(keyOf(one))!, one))
+    deepEqual({ refused, odd }, { refused: [], odd: [] })
     equal(epoch, (this.#epoch ??= epoch))
     this.#seq = Math.max(this.#seq, seq[desk.org]!)
     this.#edits += edits
-    for (const { newDocumentState } of rows) {
-      const document = newDocumentState as WireDocument
+    for (const row of rows) {
+      const document = documentOf(row)
       desk.know(document)
       this.#fresh.set(keyOf(document), document)
     }
   }
 
-  /** Of what was not acknowledged the whole batch is there, or nothing. */
-  expectThere({ documents }: SyncDesk, unanswered: Iterable<Batch>): void {
-    const missing = [...this.#fresh.values()].filter((one) => !isAsPushed(one, documents.get(keyOf(one))))
-    deepEqual(missing, [], 'acknowledged, and not there as it was')
+  /**
+   * Of what was not acknowledged the whole batch is there, or nothing; what it wrote over is not there as it was acknowledged before.
+   */
+  expectThere({ documents }: SyncDesk, unanswered: readonly Batch[]): void {
+    const isThere = (one: WireDocument): boolean => isAsPushed(one, documents.get(keyOf(one)))
+    const later = new Map(unanswered.flatMap(({ rows }) => rows.map((row) => [keyOf(documentOf(row)), documentOf(row)])))
+    const missing = [...this.#fresh].filter(([key, one]) => !isThere(one) && !(later.has(key) && isThere(later.get(key)!)))
+    deepEqual(
+      missing.map(([key, acknowledged]) => ({ acknowledged, there: documents.get(key) })),
+      [],
+      'acknowledged, and not there as it was',
+    )
     for (const [key, document] of this.#fresh) this.#acknowledged.set(key, document)
     this.#fresh.clear()
     for (const { rows } of unanswered) {
-      const there = rows.map(({ newDocumentState }) => newDocumentState as WireDocument)
-      const taken = new Set(there.map((one) => isAsPushed(one, documents.get(keyOf(one)))))
+      const taken = new Set(rows.map((row) => isThere(documentOf(row))))
       equal(taken.size, 1, 'a batch is taken whole or not at all')
     }
   }
@@ -81,6 +91,10 @@ export class AcknowledgedDocuments {
     deepEqual(new Set(asked.map(([, id]) => id)), new Set(disputedOf(reader).map(({ id }) => id)))
     deepEqual(overlaps(fresh.all('stay').filter(({ data }) => data['disputed'] !== true)), [], 'nights let twice')
   }
+}
+
+function documentOf({ newDocumentState }: Batch['rows'][number]): WireDocument {
+  return newDocumentState as WireDocument
 }
 
 function disputedOf(reader: SyncDesk): WireDocument[] {

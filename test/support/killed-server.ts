@@ -162,7 +162,7 @@ export class KilledServer {
 
   async #expectAcknowledged(): Promise<void> {
     await this.#reader.pull()
-    this.#acknowledged.expectThere(this.#reader, this.#unanswered.values())
+    this.#acknowledged.expectThere(this.#reader, [...this.#unanswered.values()])
   }
 
   async #expectCounted(isWhole: boolean): Promise<void> {
