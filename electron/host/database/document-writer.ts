@@ -5,6 +5,7 @@ import type { Stored, TableLayout } from './table-layout.ts'
 import type { AttachmentBytes } from './attachments.ts'
 import { writeAttachments } from './attachments.ts'
 import type { InsideIndex } from './inside-index.ts'
+import type { KnownStates } from './known-states.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { WideText } from './wide-text.ts'
 
@@ -21,6 +22,8 @@ export interface WriteRequest<T> {
 export interface BesideIndexes {
   readonly search: SearchIndex | undefined
   readonly inside: InsideIndex | undefined
+  /** Of the table of what a server holds: what it need not keep twice. */
+  readonly known: KnownStates | undefined
 }
 
 /** So many new documents at once are made findable later. */
@@ -60,10 +63,12 @@ export class DocumentWriter {
         if (atomic) reviveDeleted(rows, present, this.#layout.primaryPath)
         written = categorizeBulkWriteRows<T>(instance, this.#layout.primaryPath as StringKeys<T>, present, rows, context)
         if (atomic && written.errors.length > 0) throw new NothingWritten()
-        this.#insert(written.bulkInsertDocs.map(({ document }) => document as Stored))
+        const inserted = written.bulkInsertDocs.map(({ document }) => document as Stored)
+        const updated = written.bulkUpdateDocs.map(({ document }) => document as Stored)
+        this.#insert(this.#kept(inserted))
         const update = this.#connection.prepare(this.#updateSql)
-        for (const { document } of written.bulkUpdateDocs) update.run(...this.#valuesOf(document as Stored))
-        const documents = [...written.bulkInsertDocs, ...written.bulkUpdateDocs].map(({ document }) => document as Stored)
+        for (const document of this.#kept(updated)) update.run(...this.#valuesOf(document))
+        const documents = [...inserted, ...updated]
         if (isArrival(context) && present.size === 0 && rows.length >= MANY) this.#beside.search?.leave(documents)
         else this.#beside.search?.update(documents, present as unknown as Map<string, Stored>)
         this.#beside.inside?.update(documents)
@@ -85,6 +90,10 @@ export class DocumentWriter {
     }
   }
 
+  #kept(documents: readonly Stored[]): readonly Stored[] {
+    return this.#beside.known?.shortened(documents) ?? documents
+  }
+
   /** In the order of the statements. */
   #valuesOf(document: Stored): (string | number | null)[] {
     const json = JSON.stringify(document)
@@ -101,12 +110,9 @@ export class DocumentWriter {
   /** The current state of the documents about to be written, deleted ones included. */
   #present<T>(rows: readonly BulkWriteRow<T>[]): Map<string, RxDocumentData<T>> {
     const ids = rows.map(({ document }) => String((document as Record<string, unknown>)[this.#layout.primaryPath]))
-    const present = new Map<string, RxDocumentData<T>>()
-    for (const json of selectByIds(this.#connection, this.#layout, ids)) {
-      const document = JSON.parse(json) as RxDocumentData<T> & Record<string, unknown>
-      present.set(String(document[this.#layout.primaryPath]), document)
-    }
-    return present
+    const found = selectByIds(this.#connection, this.#layout, ids).map((json) => JSON.parse(json) as RxDocumentData<T>)
+    const documents = this.#beside.known?.completed(found) ?? found
+    return new Map(documents.map((document) => [String((document as Record<string, unknown>)[this.#layout.primaryPath]), document]))
   }
 }
 

@@ -53,9 +53,12 @@ export const LOCAL_SCHEMA: RxJsonSchema<LocalDocument> = {
   required: ['id', 'value'],
 }
 
-/** The number of a file's format: it rises by one with every raised entity version, so an older app can tell a newer file. */
+/** Raised when documents stand otherwise in the file. 2: of what the server holds there is no copy where it is the same (KnownStates). */
+const LAYOUT = 2
+
+/** The number of a file's format: it rises by one with every raised entity version too, so an older app can tell a newer file. */
 export function formatOf(entities: readonly AnyEntity[]): number {
-  return entities.reduce((format, entity) => format + entity.version - 1, 1)
+  return entities.reduce((format, entity) => format + entity.version - 1, LAYOUT)
 }
 
 /** A record as the current version of its kind has it, or undefined when it already is. */

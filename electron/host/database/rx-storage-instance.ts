@@ -21,6 +21,7 @@ import { DocumentWriter } from './document-writer.ts'
 import { LateIndexing } from './late-indexing.ts'
 import type { OpenDatabase } from './open.ts'
 import { InsideIndex } from './inside-index.ts'
+import { KnownStates } from './known-states.ts'
 import { SearchIndex } from './search-index.ts'
 import { withAppErrors } from './sqlite-errors.ts'
 import { attachmentsTable, dropTable, ensureTable } from './table.ts'
@@ -40,6 +41,7 @@ export interface SqliteInternals {
   readonly layout: TableLayout
   readonly search: SearchIndex | undefined
   readonly inside: InsideIndex | undefined
+  readonly known: KnownStates | undefined
   /** Of documents that arrived many at once. */
   readonly indexing: LateIndexing
   readonly gate: WriteGate
@@ -78,11 +80,12 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
     )
     const search = SearchIndex.for(database, layout)
     const inside = InsideIndex.for(database, layout)
+    const known = KnownStates.for(connection, layout)
     const indexing = new LateIndexing(search, (work) => this.#run(work))
-    this.internals = { database, layout, search, inside, indexing, gate: new WriteGate() }
+    this.internals = { database, layout, search, inside, known, indexing, gate: new WriteGate() }
     this.#wideText = new WideText(database.meta, layout.name)
     this.#reader = new DocumentReader(connection, layout, params.schema, this.#wideText)
-    this.#writer = new DocumentWriter(connection, layout, { search, inside }, this.#wideText)
+    this.#writer = new DocumentWriter(connection, layout, { search, inside, known }, this.#wideText)
   }
 
   async bulkWrite(rows: BulkWriteRow<T>[], context: string): Promise<RxStorageBulkWriteResponse<T>> {
@@ -115,7 +118,11 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
   }
 
   async findDocumentsById(ids: string[], withDeleted: boolean): Promise<RxDocumentData<T>[]> {
-    return this.#read(() => this.#reader.byIds(ids, withDeleted))
+    const { known } = this.internals
+    return this.#read(() => {
+      const documents = this.#reader.byIds(ids, withDeleted)
+      return known?.completed(documents) ?? documents
+    })
   }
 
   async query(prepared: PreparedQuery<T>): Promise<RxStorageQueryResult<T>> {
@@ -169,6 +176,7 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
     this.#run(() => {
       this.internals.search?.drop()
       this.internals.inside?.drop()
+      this.internals.known?.drop()
       dropTable(this.internals.database.connection, this.internals.layout)
     })
     this.internals.database.removeWhenEmpty()

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type Database from 'better-sqlite3'
 import { quoteName } from './connection.ts'
 import { lockFile } from './file-lock.ts'
+import { forgetLostStates } from './known-states.ts'
 import { baseName, fileStamp } from './moments.ts'
 import { META_TABLE } from './meta-table.ts'
 import { SalvageReader } from './salvage-reader.ts'
@@ -70,6 +71,10 @@ function rebuild(from: string, into: string, key: DatabaseKey | undefined): Salv
         return copyTable(source, target, name)
       })
       for (const { type, sql } of wanted) if (type === 'index') target.exec(sql)
+      forgetLostStates(
+        tables.map(({ name }) => name),
+        (sql) => target.exec(sql),
+      )
       // The search index was left behind; without its fingerprint the next opening builds it anew.
       if (tables.some(({ name }) => name === META_TABLE)) target.exec(`DELETE FROM ${quoteName(META_TABLE)} WHERE key LIKE 'search%'`)
       return copied

@@ -33,6 +33,11 @@ export interface SqlField {
   readonly nullable: boolean
 }
 
+/** The table in which RxDB's replication keeps what the server was last known to hold of each document. */
+export function isKnownTable(name: string): boolean {
+  return name.startsWith('rx-replication-meta-')
+}
+
 /** Knows where each field of a collection's documents stands in its table. */
 export class TableLayout {
   readonly name: string
@@ -69,7 +74,7 @@ export class TableLayout {
       wanted.set(name, `CREATE INDEX ${quoteName(name)} ON ${on}`)
     }
     // What a replication keeps of a server's state is looked up by id alone.
-    if (!this.name.startsWith('rx-replication-meta-')) add(['lwt', 'id'], '')
+    if (!isKnownTable(this.name)) add(['lwt', 'id'], '')
     for (const index of indexes) {
       const columns = this.#columns(typeof index === 'string' ? [index] : index)
       // An index on (deleted, id) or (deleted) alone selects nothing and tempts SQLite away from the better ones.

@@ -1,6 +1,7 @@
 import { ENTITIES } from '../../../shared/areas/catalogue.ts'
 import type { WireDocument } from '../../../shared/sync/wire-document.ts'
 import { quoteName } from '../database/connection.ts'
+import { KNOWN_STATE } from '../database/known-states.ts'
 import type { Records } from '../database/open-records.ts'
 import type { SqliteInternals } from '../database/rx-storage-instance.ts'
 import { tableExists } from '../database/table.ts'
@@ -22,7 +23,8 @@ const UPWARD_LIST = JSON.stringify([...UPWARD])
 
 /**
  * The documents of this desk beside what the server was last known to hold of each: RxDB's replication keeps the second in a table
- * of its own, a document as `docData` under `<id>|0`, and how far each direction is under `down|1` and `up|1`.
+ * of its own, a document as `docData` under `<id>|0` unless it is as it stands here (see KnownStates), and how far each direction is
+ * under `down|1` and `up|1`.
  */
 export class SyncedTables {
   readonly #own: SqliteInternals
@@ -68,7 +70,10 @@ export class SyncedTables {
   knownAfter(after: string, org: string): { documents: WireDocument[]; last: string | undefined } {
     if (!this.#hasKnown()) return { documents: [], last: undefined }
     const rows = this.#own.database.connection
-      .prepare(`SELECT id, doc ->> '$.docData' AS state FROM ${this.#known} WHERE id > ? ORDER BY id LIMIT ${PAGE}`)
+      .prepare(
+        `SELECT k.id, ${KNOWN_STATE} AS state FROM ${this.#known} k LEFT JOIN ${this.#ownTable} r ON r.id = k.doc ->> '$.itemId'
+         WHERE k.id > ? ORDER BY k.id LIMIT ${PAGE}`,
+      )
       .all(after) as { id: string; state: string | null }[]
     const documents = rows.flatMap(({ state }) => (state === null ? [] : [JSON.parse(state) as WireDocument]))
     return { documents: documents.filter((document) => document.org === org), last: rows.length < PAGE ? undefined : rows.at(-1)!.id }
