@@ -60,14 +60,13 @@ export function rowOf(entity: AnyEntity, { document, seq, hash }: Kept, { keys, 
 
 export function documentOfRow(entity: AnyEntity, org: string, row: ReadRow, keys: KeyRing): WireDocument {
   const extra = row.extra ?? {}
+  const opened = ({ field, of }: Column, stored: unknown): unknown =>
+    holdsSecrets(of) ? openSecrets(of, stored, { keys, place: `${org}/${entity.name}/${row.id}/${field}` }) : stored
   const fields: [string, unknown][] = []
   for (const column of columnsOf(entity)) {
     const stored = row[column.column]
     if (stored === null) continue
-    const value = isInstant(column)
-      ? instantOfColumn(stored as string)
-      : openSecrets(column.of, stored, { keys, place: `${org}/${entity.name}/${row.id}/${column.field}` })
-    fields.push([column.field, value])
+    fields.push([column.field, isInstant(column) ? instantOfColumn(stored as string) : opened(column, stored)])
   }
   const rest = Object.entries(extra).filter(([name]) => !(STAMP_NAMES as readonly string[]).includes(name))
   const stamp = (name: string, column: string | null): string => (column === null ? String(extra[name]) : instantOfColumn(column))
