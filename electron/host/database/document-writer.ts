@@ -58,7 +58,7 @@ export class DocumentWriter {
     let written: CategorizeBulkWriteRowsOutput<T> | undefined
     try {
       // What came from a server, and what was noted of it, can be asked for again: a crash may take the last of it back.
-      return this.#connection.transaction({ isRepeatable: context.startsWith('replication-') }, () => {
+      return this.whole({ isRepeatable: context.startsWith('replication-') }, () => {
         const present = this.#present<T>(rows)
         if (atomic) reviveDeleted(rows, present, this.#layout.primaryPath)
         written = categorizeBulkWriteRows<T>(instance, this.#layout.primaryPath as StringKeys<T>, present, rows, context)
@@ -68,18 +68,51 @@ export class DocumentWriter {
         this.#insert(this.#kept(inserted))
         const update = this.#connection.prepare(this.#updateSql)
         for (const document of this.#kept(updated)) update.run(...this.#valuesOf(document))
-        const documents = [...inserted, ...updated]
-        if (isArrival(context) && present.size === 0 && rows.length >= MANY) this.#beside.search?.leave(documents)
-        else this.#beside.search?.update(documents, present as unknown as Map<string, Stored>)
-        this.#beside.inside?.update(documents)
+        this.#index([...inserted, ...updated], present as unknown as Map<string, Stored>, isArrival(context))
         if (attachments) writeAttachments(this.#connection, this.#layout, attachments, written)
         return written
       })
     } catch (thrown) {
-      this.#wideText.reload()
       if (thrown instanceof NothingWritten && written) return { ...written, eventBulk: { ...written.eventBulk, events: [] } }
       throw thrown
     }
+  }
+
+  /** All of `work`, which writes through this, or nothing. */
+  whole<R>(durability: { isRepeatable: boolean }, work: () => R): R {
+    try {
+      return this.#connection.transaction(durability, work)
+    } catch (thrown) {
+      this.rolledBack()
+      throw thrown
+    }
+  }
+
+  /** A transaction in which this wrote was taken back. */
+  rolledBack(): void {
+    this.#wideText.reload()
+  }
+
+  /** Within `whole`: documents that came from a server and are new here. */
+  add(documents: readonly Stored[]): void {
+    this.#insert(documents)
+    this.#index(documents, new Map(), true)
+  }
+
+  /** Those of the ids under which there is nothing, not even a removed document. */
+  absent(ids: readonly string[]): Set<string> {
+    const { table } = this.#layout
+    const column = this.#connection.column(
+      `SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM ${table} t WHERE t.id = j.value)`,
+    )
+    return new Set(column.all(JSON.stringify(ids)) as string[])
+  }
+
+  #index(documents: readonly Stored[], before: ReadonlyMap<string, Stored>, areArrivals: boolean): void {
+    const { search, inside } = this.#beside
+    if (areArrivals && before.size === 0 && documents.length >= MANY) search?.leave(documents)
+    else search?.update(documents, before)
+    inside?.update(documents)
   }
 
   #insert(documents: readonly Stored[]): void {

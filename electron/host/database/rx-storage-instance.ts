@@ -12,7 +12,7 @@ import type {
   RxStorageInstanceCreationParams,
   RxStorageQueryResult,
 } from 'rxdb/plugins/core'
-import { now } from 'rxdb/plugins/core'
+import { now, randomToken } from 'rxdb/plugins/core'
 import type { Observable } from 'rxjs'
 import { Subject } from 'rxjs'
 import { readAttachment, readAttachments } from './attachments.ts'
@@ -25,7 +25,7 @@ import { KnownStates } from './known-states.ts'
 import { SearchIndex } from './search-index.ts'
 import { withAppErrors } from './sqlite-errors.ts'
 import { attachmentsTable, dropTable, ensureTable } from './table.ts'
-import type { CollectionIndexes } from './table-layout.ts'
+import type { CollectionIndexes, Stored } from './table-layout.ts'
 import { TableLayout } from './table-layout.ts'
 import { WideText } from './wide-text.ts'
 import { nextMacrotask, WriteGate } from './write-gate.ts'
@@ -45,6 +45,7 @@ export interface SqliteInternals {
   /** Of documents that arrived many at once. */
   readonly indexing: LateIndexing
   readonly gate: WriteGate
+  readonly writer: DocumentWriter
 }
 
 export type SqliteStorageOptions = Record<string, never>
@@ -59,7 +60,6 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
   readonly internals: SqliteInternals
   readonly #changes = new Subject<Changes<T>>()
   readonly #reader: DocumentReader<T>
-  readonly #writer: DocumentWriter
   readonly #wideText: WideText
   #closing: Promise<void> | undefined
   #closed = false
@@ -82,10 +82,10 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
     const inside = InsideIndex.for(database, layout)
     const known = KnownStates.for(connection, layout)
     const indexing = new LateIndexing(search, (work) => this.#run(work))
-    this.internals = { database, layout, search, inside, known, indexing, gate: new WriteGate() }
     this.#wideText = new WideText(database.meta, layout.name)
     this.#reader = new DocumentReader(connection, layout, params.schema, this.#wideText)
-    this.#writer = new DocumentWriter(connection, layout, { search, inside, known }, this.#wideText)
+    const writer = new DocumentWriter(connection, layout, { search, inside, known }, this.#wideText)
+    this.internals = { database, layout, search, inside, known, indexing, gate: new WriteGate(), writer }
   }
 
   async bulkWrite(rows: BulkWriteRow<T>[], context: string): Promise<RxStorageBulkWriteResponse<T>> {
@@ -101,7 +101,7 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
       for (let start = 0; start < rows.length; start += step) {
         if (start > 0) await nextMacrotask()
         const chunk = rows.length <= step ? rows : rows.slice(start, start + step)
-        const written = this.#run(() => this.#writer.write<T>({ instance: this, rows: chunk, context, attachments, atomic }))
+        const written = this.#run(() => this.internals.writer.write<T>({ instance: this, rows: chunk, context, attachments, atomic }))
         turn.begin()
         error.push(...written.errors)
         const newest = written.newestRow?.document
@@ -115,6 +115,22 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
     } finally {
       turn.leave()
     }
+  }
+
+  /**
+   * What `work` adds with the writers of this table and others of the file, all of it or nothing; it gives back what it added here.
+   * RxDB hears of no documents, only how far what it replicates reaches.
+   */
+  addBeside(context: string, work: () => readonly Stored[]): readonly Stored[] {
+    this.#assertOpen()
+    const added = this.#run(() => this.internals.writer.whole({ isRepeatable: true }, work))
+    const newest = added
+      .map((document) => ({ id: String(document['id']), lwt: document._meta.lwt }))
+      .sort(byTime)
+      .at(-1)
+    if (newest) this.#changes.next({ id: randomToken(10), events: [], checkpoint: newest, context })
+    if (this.internals.search?.isBehind) this.internals.indexing.soon()
+    return added
   }
 
   async findDocumentsById(ids: string[], withDeleted: boolean): Promise<RxDocumentData<T>[]> {
@@ -214,6 +230,11 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
   #assertOpen(): void {
     if (this.#closing) throw closedError(this.collectionName)
   }
+}
+
+/** As a replication reads what changed. */
+function byTime(a: RxStorageDefaultCheckpoint, b: RxStorageDefaultCheckpoint): number {
+  return a.lwt - b.lwt || (a.id < b.id ? -1 : 1)
 }
 
 /** A plain Error, as RxDB's own storages throw: whoever still calls has a fault of its own. */

@@ -24,6 +24,8 @@ export interface PullParts {
   /** The server is not who it was when it was greeted last. */
   doubted(): void
   arrived(answer: PullAnswer): void
+  /** Puts what it can of a batch into the file; returns what is left to RxDB. */
+  take(documents: readonly WireDocument[]): Promise<WireDocument[]>
   /** All there was has been asked for; what it brought is on its way to the file. */
   ended(): void
   /** Tombstones that RxDB is about to be handed. */
@@ -116,9 +118,17 @@ export class PullRecords {
       if (answer.more) this.#prefetch(checkpoint)
       const purge = answer.documents.length === 0 ? await this.#purge(kept) : undefined
       if (purge) return purge
-      if (answer.documents.length > 0) return { documents: answer.documents, checkpoint: standing.lived(checkpoint) }
+      if (answer.documents.length > 0) return { documents: await this.#left(answer.documents), checkpoint: standing.lived(checkpoint) }
       if (!answer.more) return this.#pull(kept)
     }
+  }
+
+  /** RxDB keeps the checkpoint of a batch that is not empty: where nothing is left it is shown one that is there already. */
+  async #left(documents: WireDocument[]): Promise<WireDocument[]> {
+    // The question for the next batch is on its way before this one takes the thread.
+    await this.#parts.settle()
+    const left = await this.#parts.take(documents)
+    return left.length > 0 ? left : documents.slice(-1)
   }
 
   /** News that go on where this desk is, taken for an answer; whatever else came along is asked for. */
@@ -139,7 +149,7 @@ export class PullRecords {
       await this.#parts.meets(documents)
       await this.#notice(checkpoint, { documents, checkpoint: reached, more: false, gone: [] })
       this.#endedAt = this.#pokes
-      if (documents.length > 0) return { documents, checkpoint: standing.lived(reached) }
+      if (documents.length > 0) return { documents: await this.#left(documents), checkpoint: standing.lived(reached) }
       checkpoint = reached
     }
     return undefined

@@ -7,6 +7,7 @@ import type { Records } from '../database/open-records.ts'
 import type { RecordDocument } from '../database/records-schema.ts'
 import { hostLog } from '../log.ts'
 import { ArrivalNews } from './arrival-news.ts'
+import { Arrivals } from './arrivals.ts'
 import { PokeStream } from './poke-stream.ts'
 import { PullRecords } from './pull-records.ts'
 import { PushRecords } from './push-records.ts'
@@ -66,6 +67,7 @@ export class SyncClient {
   readonly #stream: PokeStream
   readonly #watching: Subscription[] = []
   readonly #news: ArrivalNews
+  #arrivals: Promise<Arrivals> | undefined
   #question: NodeJS.Timeout | undefined
 
   constructor(parts: ClientParts) {
@@ -115,6 +117,7 @@ export class SyncClient {
       meets: (documents) => this.#push.meets(documents),
       doubted: () => this.#greeting.doubt(),
       arrived: (answer) => this.#arrived(answer),
+      take: (documents) => this.#take(documents),
       ended: () => this.#ended(),
       leaving: parts.leaving,
       purged: parts.purged,
@@ -135,8 +138,7 @@ export class SyncClient {
         if (!this.#retrying.isStopped) hostLog.error({ errors: faultsOf(thrown) }, 'the replication met a fault')
       }),
       records.records.internalStorageInstance.changeStream().subscribe(({ context, events }) => {
-        if (context.startsWith('replication-'))
-          this.#news.arrived(new Set(events.map(({ documentData }) => documentData.kind)), this.progress.isFirst)
+        if (context.startsWith('replication-')) this.#written(events.map(({ documentData }) => documentData))
       }),
     )
     await this.#replication.start()
@@ -224,6 +226,18 @@ export class SyncClient {
     let newest = ''
     for (const { hlc } of answer.documents) if (hlc > newest) newest = hlc
     if (newest !== '') this.#parts.observe(newest)
+  }
+
+  async #take(documents: readonly WireDocument[]): Promise<WireDocument[]> {
+    this.#arrivals ??= Arrivals.of(this.#parts.records, this.#replication)
+    const { taken, rest } = (await this.#arrivals).take(documents)
+    this.#written(taken)
+    return rest
+  }
+
+  /** What came from the server is in the file. */
+  #written(documents: readonly { kind: string }[]): void {
+    if (documents.length > 0) this.#news.arrived(new Set(documents.map(({ kind }) => kind)), this.progress.isFirst)
   }
 
   #ended(): void {
