@@ -16,6 +16,7 @@ export class RawFloor {
 
   constructor(file: string, key: Buffer | undefined, ddl: readonly string[], searchRows: ReadonlyMap<string, SearchRow>) {
     this.db = openSqlite(file, { key }) as RawDatabase
+    this.db.pragma('page_size = 8192')
     this.db.pragma('journal_mode = WAL')
     this.db.pragma('synchronous = FULL')
     this.db.pragma('wal_autocheckpoint = 8000')
@@ -23,7 +24,7 @@ export class RawFloor {
     this.db.pragma('temp_store = MEMORY')
     for (const statement of ddl) this.db.exec(statement)
     this.#searchRows = searchRows
-    this.#insert = this.db.prepare('INSERT INTO "records-0"(kind, org, deleted, lwt, doc, id) VALUES (?, ?, ?, ?, ?, ?)')
+    this.#insert = this.db.prepare('INSERT INTO "records-0"(kind, org, orgn, deleted, lwt, doc, id) VALUES (?, ?, 1, ?, ?, ?, ?)')
     this.#insertTitle = this.db.prepare('INSERT INTO "records-0-search"(n, org, kind, title) VALUES (?, ?, ?, ?)')
     this.#insertWords = this.db.prepare('INSERT INTO "records-0-words"(rowid, tokens) VALUES (?, ?)')
   }

@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts'
 import type { Stored, TableLayout } from './table-layout.ts'
 import type { AttachmentBytes } from './attachments.ts'
 import { writeAttachments } from './attachments.ts'
+import { OrgNumbers } from './org-numbers.ts'
 import type { InsideIndex } from './inside-index.ts'
 import type { KnownStates } from './known-states.ts'
 import type { SearchIndex } from './search-index.ts'
@@ -37,6 +38,7 @@ export class DocumentWriter {
   readonly #layout: TableLayout
   readonly #beside: BesideIndexes
   readonly #wideText: WideText
+  readonly #orgNumbers: OrgNumbers
   readonly #insertSql: readonly { readonly rows: number; readonly sql: string }[]
   readonly #updateSql: string
 
@@ -45,7 +47,8 @@ export class DocumentWriter {
     this.#layout = layout
     this.#beside = beside
     this.#wideText = wideText
-    const columns = [...(layout.kinds ? ['kind', 'org'] : []), 'deleted', 'lwt', 'doc']
+    this.#orgNumbers = new OrgNumbers(connection, layout)
+    const columns = [...(layout.kinds ? ['kind', 'org', 'orgn'] : []), 'deleted', 'lwt', 'doc']
     const row = `(${columns.map(() => '?').join(', ')}, ?)`
     this.#insertSql = ROWS_AT_ONCE.map((rows) => ({
       rows,
@@ -91,6 +94,7 @@ export class DocumentWriter {
   /** A transaction in which this wrote was taken back. */
   rolledBack(): void {
     this.#wideText.reload()
+    this.#orgNumbers.forget()
   }
 
   /** Within `whole`: documents that came from a server and are new here. */
@@ -131,8 +135,9 @@ export class DocumentWriter {
   #valuesOf(document: Stored): (string | number | null)[] {
     const json = JSON.stringify(document)
     this.#wideText.note(json)
+    const org = text(document['org'])
     return [
-      ...(this.#layout.kinds ? [text(document['kind']), text(document['org'])] : []),
+      ...(this.#layout.kinds ? [text(document['kind']), org, this.#orgNumbers.of(org)] : []),
       document._deleted ? 1 : 0,
       document._meta.lwt,
       json,

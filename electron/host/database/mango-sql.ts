@@ -2,7 +2,7 @@ import type { SqlField, TableLayout } from './table-layout.ts'
 import type { SqlCondition } from './sql-condition.ts'
 import { all, any, isPlainObject, negate, UNKNOWN } from './sql-condition.ts'
 import { fieldCondition } from './field-condition.ts'
-import { quoteText } from './connection.ts'
+import { quoteName, quoteText } from './connection.ts'
 
 /** Translates a normalised Mango selector. */
 export function selectorToSql(selector: unknown, layout: TableLayout): SqlCondition {
@@ -48,14 +48,19 @@ function field(path: string, operand: unknown, { layout, kind }: Scope): SqlCond
   const operators = isPlainObject(operand) && Object.keys(operand).some((key) => key.startsWith('$')) ? operand : { $eq: operand }
   return all(
     Object.entries(operators).map(([operator, value]) => {
-      if (operator === '$eq') return literalEquality(found, value) ?? fieldCondition(found, '$eq', value, operators)
+      if (operator === '$eq') return literalEquality(found, value, layout) ?? fieldCondition(found, '$eq', value, operators)
       return fieldCondition(found, operator, value, operators)
     }),
   )
 }
 
-/** `kind` and `_deleted` stand as literals: only then can SQLite see that a partial index covers the query. */
-function literalEquality({ expression }: SqlField, value: unknown): SqlCondition | undefined {
+/**
+ * `kind` and `_deleted` stand as literals: only then can SQLite see that a partial index covers the query. Of an organisation its
+ * number is asked for, which every index begins with; there is none of one that the table holds nothing of.
+ */
+function literalEquality({ expression }: SqlField, value: unknown, { kinds, orgs }: TableLayout): SqlCondition | undefined {
+  if (kinds && expression === 'org' && typeof value === 'string')
+    return { sql: `orgn = (SELECT n FROM ${quoteName(orgs)} WHERE org = ?)`, params: [value], exact: true }
   if (expression === 'deleted' && typeof value === 'boolean') return { sql: `deleted = ${value ? 1 : 0}`, params: [], exact: true }
   if (expression === 'kind' && typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value)) {
     return { sql: `kind = ${quoteText(value)}`, params: [], exact: true }

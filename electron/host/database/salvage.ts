@@ -60,7 +60,7 @@ function rebuild(from: string, into: string, key: DatabaseKey | undefined): Salv
     const schema = source.all(
       `SELECT type, name, tbl_name AS 'table', sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC`,
     ) as SchemaRow[]
-    const wanted = schema.filter(({ table }) => !isSearchTable(table))
+    const wanted = schema.filter(({ table }) => !isMadeAnew(table))
     target.pragma(
       `user_version = ${Number(source.all('PRAGMA user_version').map((row) => (row as { user_version: number }).user_version)[0])}`,
     )
@@ -93,8 +93,9 @@ interface SchemaRow {
   sql: string
 }
 
-function isSearchTable(name: string): boolean {
-  return /-(search|words)(_\w+)?$/.test(name) || name.startsWith('sqlite_')
+/** What the next opening makes out of the documents: half of it would be worse than none. */
+function isMadeAnew(name: string): boolean {
+  return /-(search|words|orgs)(_\w+)?$/.test(name) || name.startsWith('sqlite_')
 }
 
 function copyTable(source: SalvageReader, target: Database.Database, table: string): SalvageReport['tables'][number] {

@@ -42,6 +42,8 @@ export function isKnownTable(name: string): boolean {
 export class TableLayout {
   readonly name: string
   readonly table: string
+  /** The table of OrgNumbers. */
+  readonly orgs: string
   readonly primaryPath: string
   readonly kinds: CollectionIndexes | undefined
   readonly #schema: SchemaNode
@@ -50,6 +52,7 @@ export class TableLayout {
   constructor(collectionName: string, schema: RxJsonSchema<never>, kinds: CollectionIndexes | undefined) {
     this.name = `${collectionName}-${schema.version}`
     this.table = quoteName(this.name)
+    this.orgs = `${this.name}-orgs`
     this.primaryPath = String(getPrimaryFieldOfPrimaryKey(schema.primaryKey))
     this.#schema = schema as unknown as SchemaNode
     this.kinds = kinds
@@ -66,7 +69,7 @@ export class TableLayout {
 
   /** The statements that make the table and every index it should have, by index name. `n` numbers rows for the search, through every copy of the file. */
   ddl(indexes: readonly (string | readonly string[])[]): { table: string; indexes: Map<string, string> } {
-    const kindColumns = this.kinds ? 'kind TEXT, org TEXT, ' : ''
+    const kindColumns = this.kinds ? 'kind TEXT, org TEXT, orgn INTEGER, ' : ''
     const wanted = new Map<string, string>()
     const add = (columns: readonly string[], condition: string) => {
       const on = `${this.table}(${columns.join(', ')})${condition}`
@@ -82,8 +85,11 @@ export class TableLayout {
     }
     for (const [kind, { indexes: kindIndexes }] of Object.entries(this.kinds ?? {})) {
       for (const index of [[], ...kindIndexes]) {
-        const columns = this.#columns(['org', ...index.filter((path) => path !== 'org')], kind)
-        if (columns) add(columns, ` WHERE kind = ${quoteText(kind)} AND deleted = 0`)
+        const columns = this.#columns(
+          index.filter((path) => path !== 'org'),
+          kind,
+        )
+        if (columns) add(['orgn', ...columns], ` WHERE kind = ${quoteText(kind)} AND deleted = 0`)
       }
     }
     return {

@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts'
 import { quoteName } from './connection.ts'
+import { numberOrganisations } from './org-numbers.ts'
 import type { TableLayout } from './table-layout.ts'
 
 /** Makes the table if it is new and its indexes exactly those wanted: missing ones are built, those no longer wanted dropped. */
@@ -14,10 +15,13 @@ export function ensureTable(
   const missing = [...indexes].filter(([name]) => !present.has(name))
   const surplus = [...present].filter((name) => !indexes.has(name))
   const isThere = tableExists(connection, layout.name)
-  if (isThere && missing.length === 0 && surplus.length === 0 && (!attachments || tableExists(connection, attachmentsName(layout)))) return
+  const isNumbered = !layout.kinds || tableExists(connection, layout.orgs)
+  const hasAttachments = !attachments || tableExists(connection, attachmentsName(layout))
+  if (isThere && isNumbered && hasAttachments && missing.length === 0 && surplus.length === 0) return
   connection.forgetStatements()
   connection.transaction(() => {
     connection.db.exec(table)
+    if (layout.kinds) numberOrganisations(connection, layout)
     for (const name of surplus) connection.db.exec(`DROP INDEX ${quoteName(name)}`)
     for (const [, sql] of missing) connection.db.exec(sql)
     if (attachments) {
@@ -31,6 +35,7 @@ export function ensureTable(
 export function dropTable(connection: Connection, layout: TableLayout): void {
   connection.forgetStatements()
   connection.db.exec(`DROP TABLE IF EXISTS ${layout.table}; DROP TABLE IF EXISTS ${attachmentsTable(layout)}`)
+  connection.db.exec(`DROP TABLE IF EXISTS ${quoteName(layout.orgs)}`)
 }
 
 export function indexNames(connection: Connection, layout: TableLayout): string[] {

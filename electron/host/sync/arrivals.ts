@@ -6,15 +6,8 @@ import type { RecordDocument } from '../database/records-schema.ts'
 import type { SqliteStorageInstance } from '../database/rx-storage-instance.ts'
 import type { Stored } from '../database/table-layout.ts'
 
-/** How RxDB's replication marks what it writes. */
-interface Marks {
-  /** On a document: it came from the server, so it is not sent there. */
-  readonly replication: string
-  /** The revision of what is known of the server. */
-  readonly known: string
-  /** The context of its writes. */
-  readonly context: string
-}
+/** What RxDB would make of its own names is a tenth of a document. */
+const REVISION = createRevision('server')
 
 /**
  * Takes what a server sends of documents that are new here straight into the two tables of a replication, as RxDB's own downstream
@@ -23,27 +16,23 @@ interface Marks {
 export class Arrivals {
   readonly #records: SqliteStorageInstance<RecordDocument>
   readonly #known: SqliteStorageInstance<unknown>
-  readonly #marks: Marks
+  /** RxDB's name for a write of what a server sent. */
+  readonly #context: string
 
   /** Of a replication that was started. */
   static async of<T>({ records }: Records, { internalReplicationState: state }: RxReplicationState<RecordDocument, T>): Promise<Arrivals> {
-    const { input, checkpointKey, downstreamBulkWriteFlag } = state!
-    const marks = {
-      replication: await input.hashFunction(input.identifier),
-      known: await checkpointKey,
-      context: await downstreamBulkWriteFlag,
-    }
+    const { input, downstreamBulkWriteFlag } = state!
     return new Arrivals(
       records.internalStorageInstance as unknown as SqliteStorageInstance<RecordDocument>,
       input.metaInstance as unknown as SqliteStorageInstance<unknown>,
-      marks,
+      await downstreamBulkWriteFlag,
     )
   }
 
-  private constructor(records: SqliteStorageInstance<RecordDocument>, known: SqliteStorageInstance<unknown>, marks: Marks) {
+  private constructor(records: SqliteStorageInstance<RecordDocument>, known: SqliteStorageInstance<unknown>, context: string) {
     this.#records = records
     this.#known = known
-    this.#marks = marks
+    this.#context = context
   }
 
   /** What is new, in one transaction, and what is left to RxDB. @throws AppError as every write of the file does */
@@ -58,13 +47,13 @@ export class Arrivals {
     const documents = this.#records.internals.writer
     const known = this.#known.internals.writer
     try {
-      return this.#records.addBeside(this.#marks.context, () => {
+      return this.#records.addBeside(this.#context, () => {
         const absent = documents.absent(living.map(({ id }) => id))
         const unknown = known.absent([...absent].map(knownId))
         const added = living.filter(({ id }) => absent.has(id) && unknown.has(knownId(id)))
-        const stored = added.map((document) => this.#stored(document, lwt))
+        const stored = added.map((document) => storedOf(document, lwt))
         documents.add(stored)
-        known.add(added.map(({ id }) => this.#knownState(id, lwt)))
+        known.add(added.map(({ id }) => knownState(id, lwt)))
         return stored
       })
     } catch (thrown) {
@@ -72,18 +61,15 @@ export class Arrivals {
       throw thrown
     }
   }
+}
 
-  #stored(document: WireDocument, lwt: number): Stored {
-    const { replication } = this.#marks
-    const _meta = { lwt, o: { _rev: 1, hash: replication } }
-    return { ...document, _meta, _rev: createRevision(replication), _attachments: {} }
-  }
+function storedOf(document: WireDocument, lwt: number): Stored {
+  return { ...document, _meta: { lwt }, _rev: REVISION, _attachments: {} }
+}
 
-  /** That the server holds it as it stands here, see KnownStates. */
-  #knownState(itemId: string, lwt: number): Stored {
-    const _rev = createRevision(this.#marks.known)
-    return { id: knownId(itemId), itemId, isCheckpoint: '0', _deleted: false, _attachments: {}, _meta: { lwt }, _rev }
-  }
+/** That the server holds it as it stands here, see KnownStates. */
+function knownState(itemId: string, lwt: number): Stored {
+  return { id: knownId(itemId), itemId, isCheckpoint: '0', _deleted: false, _attachments: {}, _meta: { lwt }, _rev: REVISION }
 }
 
 function knownId(id: string): string {

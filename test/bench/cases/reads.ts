@@ -52,9 +52,10 @@ export const reads: BenchCase = {
     )
 
     const dueOn = `(doc ->> '$."data"."dueOn"')`
+    const ofOrg = `orgn = (SELECT n FROM "records-0-orgs" WHERE org = ?)`
     const range = raw
       .prepare(
-        `SELECT doc FROM "records-0" WHERE deleted = 0 AND kind = 'invoice' AND org = ? AND ${dueOn} >= ? ORDER BY ${dueOn}, id LIMIT 50`,
+        `SELECT doc FROM "records-0" WHERE deleted = 0 AND kind = 'invoice' AND ${ofOrg} AND ${dueOn} >= ? ORDER BY ${dueOn}, id LIMIT 50`,
       )
       .pluck()
     const selector = (day: string) => ({ kind: 'invoice', org, 'data.dueOn': { $gte: day } })
@@ -70,7 +71,7 @@ export const reads: BenchCase = {
     )
 
     const counting = raw
-      .prepare(`SELECT count(*) FROM "records-0" WHERE deleted = 0 AND kind = 'invoice' AND org = ? AND ${dueOn} >= ?`)
+      .prepare(`SELECT count(*) FROM "records-0" WHERE deleted = 0 AND kind = 'invoice' AND ${ofOrg} AND ${dueOn} >= ?`)
       .pluck()
     const counts = await interleave(
       [
