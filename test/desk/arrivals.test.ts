@@ -38,7 +38,9 @@ async function openDesk() {
     await replication.cancel()
     await records.close()
   })
-  return { records, replication, arrivals: await Arrivals.of(records, replication), pushed }
+  const taken: string[] = []
+  const arrivals = new Arrivals(records, replication, (documents) => taken.push(...documents.map(({ id }) => id)))
+  return { records, replication, arrivals, taken, pushed }
 }
 
 const inFile = async ({ records }: Records) => {
@@ -47,9 +49,9 @@ const inFile = async ({ records }: Records) => {
 }
 
 test('what is new goes into the file, is known of the server, and is not sent back', async () => {
-  const { records, replication, arrivals, pushed } = await openDesk()
-  const { taken, rest } = arrivals.take([resident('r1'), resident('r2')])
-  expect([taken.length, rest]).toEqual([2, []])
+  const { records, replication, arrivals, taken, pushed } = await openDesk()
+  const rest = await arrivals.take([resident('r1'), resident('r2')])
+  expect([taken, rest]).toEqual([['r1', 'r2'], []])
   expect(await inFile(records)).toEqual(['r1 Asha', 'r2 Asha'])
   const tables = await SyncedTables.of(records)
   expect(tables.knownAfter('', ORG).documents).toEqual([resident('r1'), resident('r2')])
@@ -62,7 +64,7 @@ test('what is new goes into the file, is known of the server, and is not sent ba
 test('what is edited afterwards is sent with the state it came in', async () => {
   const { records, arrivals, pushed } = await openDesk()
   const { hlc } = resident('r1')
-  arrivals.take([resident('r1')])
+  await arrivals.take([resident('r1')])
   const document = await records.records.findOne('r1').exec()
   await document!.incrementalPatch({ hlc: `${hlc}-edited` })
   await vi.waitUntil(() => pushed.length > 0)
@@ -70,18 +72,18 @@ test('what is edited afterwards is sent with the state it came in', async () => 
 })
 
 test('what is here in any form, and removals, are left to RxDB', async () => {
-  const { records, arrivals } = await openDesk()
-  arrivals.take([resident('r1')])
+  const { records, arrivals, taken } = await openDesk()
+  await arrivals.take([resident('r1')])
   const others = [resident('r1', 'Asha Rao', 'later'), { ...resident('r2'), _deleted: true }]
-  const { taken, rest } = arrivals.take([...others, resident('r3')])
-  expect(taken.map(({ id }) => id)).toEqual(['r3'])
+  const rest = await arrivals.take([...others, resident('r3')])
+  expect(taken).toEqual(['r1', 'r3'])
   expect(rest).toEqual(others)
   expect(await inFile(records)).toEqual(['r1 Asha', 'r3 Asha'])
 })
 
 test('of a document that is in a batch twice the later stands', async () => {
   const { records, arrivals } = await openDesk()
-  const { rest } = arrivals.take([resident('r1'), resident('r2'), resident('r1', 'Asha Rao', 'later')])
+  const rest = await arrivals.take([resident('r1'), resident('r2'), resident('r1', 'Asha Rao', 'later')])
   expect(rest).toEqual([])
   expect(await inFile(records)).toEqual(['r1 Asha Rao', 'r2 Asha'])
 })
@@ -91,9 +93,9 @@ test('a batch that cannot be written whole is not written at all', async () => {
   const { database } = records.records.internalStorageInstance.internals as SqliteInternals
   const known = (await SyncedTables.of(records)).knownTable
   database.connection.db.exec(`CREATE TRIGGER full BEFORE INSERT ON ${known} WHEN NEW.id = 'r2|0' BEGIN SELECT RAISE(ABORT, 'full'); END`)
-  expect(() => arrivals.take([resident('r1'), resident('r2')])).toThrow()
+  await expect(arrivals.take([resident('r1'), resident('r2')])).rejects.toThrow()
   expect(await inFile(records)).toEqual([])
   database.connection.db.exec('DROP TRIGGER full')
-  arrivals.take([resident('r1'), resident('r2')])
+  await arrivals.take([resident('r1'), resident('r2')])
   expect(await inFile(records)).toEqual(['r1 Asha', 'r2 Asha'])
 })

@@ -1,10 +1,13 @@
 import { createRevision, now } from 'rxdb/plugins/core'
 import type { RxReplicationState } from 'rxdb/plugins/replication'
 import type { WireDocument } from '../../../shared/sync/wire-document.ts'
+import type { DocumentWriter } from '../database/document-writer.ts'
 import type { Records } from '../database/open-records.ts'
 import type { RecordDocument } from '../database/records-schema.ts'
 import type { SqliteStorageInstance } from '../database/rx-storage-instance.ts'
 import type { Stored } from '../database/table-layout.ts'
+
+type Replication = Pick<RxReplicationState<RecordDocument, unknown>, 'internalReplicationState' | 'isStopped'>
 
 /** What RxDB would make of its own names is a tenth of a document. */
 const REVISION = createRevision('server')
@@ -15,39 +18,36 @@ const REVISION = createRevision('server')
  */
 export class Arrivals {
   readonly #records: SqliteStorageInstance<RecordDocument>
-  readonly #known: SqliteStorageInstance<unknown>
-  /** RxDB's name for a write of what a server sent. */
-  readonly #context: string
+  readonly #replication: Replication
+  /** Told of what is in the file. */
+  readonly #arrived: (documents: readonly WireDocument[]) => void
 
-  /** Of a replication that was started. */
-  static async of<T>({ records }: Records, { internalReplicationState: state }: RxReplicationState<RecordDocument, T>): Promise<Arrivals> {
-    const { input, downstreamBulkWriteFlag } = state!
-    return new Arrivals(
-      records.internalStorageInstance as unknown as SqliteStorageInstance<RecordDocument>,
-      input.metaInstance as unknown as SqliteStorageInstance<unknown>,
-      await downstreamBulkWriteFlag,
-    )
+  constructor({ records }: Records, replication: Replication, arrived: (documents: readonly WireDocument[]) => void) {
+    this.#records = records.internalStorageInstance as unknown as SqliteStorageInstance<RecordDocument>
+    this.#replication = replication
+    this.#arrived = arrived
   }
 
-  private constructor(records: SqliteStorageInstance<RecordDocument>, known: SqliteStorageInstance<unknown>, context: string) {
-    this.#records = records
-    this.#known = known
-    this.#context = context
-  }
-
-  /** What is new, in one transaction, and what is left to RxDB. @throws AppError as every write of the file does */
-  take(documents: readonly WireDocument[]): { taken: readonly WireDocument[]; rest: WireDocument[] } {
+  /** Once the replication runs: writes what is new, in one transaction, and returns the rest. @throws AppError as every write of the file does */
+  async take(documents: readonly WireDocument[]): Promise<WireDocument[]> {
+    const { input, downstreamBulkWriteFlag } = this.#replication.internalReplicationState!
+    const known = (input.metaInstance as unknown as SqliteStorageInstance<unknown>).internals.writer
+    // RxDB's name for a write of what a server sent.
+    const context = await downstreamBulkWriteFlag
+    // The file may be about to be replaced; RxDB leaves it alone too.
+    if (this.#replication.isStopped()) return [...documents]
     // One that was written while the batch was read is in it twice: the later stands.
     const living = [...new Map(documents.map((document) => [document.id, document])).values()].filter(({ _deleted }) => !_deleted)
-    const taken = new Set(this.#add(living, now()).map(({ id }) => id))
-    return { taken: living.filter(({ id }) => taken.has(id)), rest: documents.filter(({ id }) => !taken.has(id)) }
+    const taken = new Set(this.#add(living, known, context).map(({ id }) => id))
+    this.#arrived(living.filter(({ id }) => taken.has(id)))
+    return documents.filter(({ id }) => !taken.has(id))
   }
 
-  #add(living: readonly WireDocument[], lwt: number): readonly Stored[] {
+  #add(living: readonly WireDocument[], known: DocumentWriter, context: string): readonly Stored[] {
     const documents = this.#records.internals.writer
-    const known = this.#known.internals.writer
+    const lwt = now()
     try {
-      return this.#records.addBeside(this.#context, () => {
+      return this.#records.addBeside(context, () => {
         const absent = documents.absent(living.map(({ id }) => id))
         const unknown = known.absent([...absent].map(knownId))
         const added = living.filter(({ id }) => absent.has(id) && unknown.has(knownId(id)))

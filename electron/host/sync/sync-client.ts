@@ -67,12 +67,12 @@ export class SyncClient {
   readonly #stream: PokeStream
   readonly #watching: Subscription[] = []
   readonly #news: ArrivalNews
-  #arrivals: Promise<Arrivals> | undefined
+  readonly #arrivals: Arrivals
   #question: NodeJS.Timeout | undefined
 
   constructor(parts: ClientParts) {
     this.#parts = parts
-    this.#news = new ArrivalNews(parts.announce)
+    this.#news = new ArrivalNews(parts.announce, () => this.progress.isFirst)
     const { link, standing } = parts
     this.#replication = replicateRxCollection<RecordDocument, LivedCheckpoint>({
       collection: parts.records.records,
@@ -89,6 +89,7 @@ export class SyncClient {
           MIRRORED.has(document.kind) || !link.account.organisations.includes(document.org) ? null : document,
       },
     })
+    this.#arrivals = new Arrivals(parts.records, this.#replication, (documents) => this.#news.arrived(documents))
     const shared = { link, standing, tables: parts.tables, retrying: this.#retrying, ready: () => this.#greeting.ready() }
     this.#push = new PushRecords({
       ...shared,
@@ -117,7 +118,7 @@ export class SyncClient {
       meets: (documents) => this.#push.meets(documents),
       doubted: () => this.#greeting.doubt(),
       arrived: (answer) => this.#arrived(answer),
-      take: (documents) => this.#take(documents),
+      take: (documents) => this.#arrivals.take(documents),
       ended: () => this.#ended(),
       leaving: parts.leaving,
       purged: parts.purged,
@@ -137,9 +138,7 @@ export class SyncClient {
       this.#replication.error$.subscribe((thrown) => {
         if (!this.#retrying.isStopped) hostLog.error({ errors: faultsOf(thrown) }, 'the replication met a fault')
       }),
-      records.records.internalStorageInstance.changeStream().subscribe(({ context, events }) => {
-        if (context.startsWith('replication-')) this.#written(events.map(({ documentData }) => documentData))
-      }),
+      this.#news.follow(records),
     )
     await this.#replication.start()
     this.progress.begunAt(standing.believed(tables.checkpoint()))
@@ -226,18 +225,6 @@ export class SyncClient {
     let newest = ''
     for (const { hlc } of answer.documents) if (hlc > newest) newest = hlc
     if (newest !== '') this.#parts.observe(newest)
-  }
-
-  async #take(documents: readonly WireDocument[]): Promise<WireDocument[]> {
-    this.#arrivals ??= Arrivals.of(this.#parts.records, this.#replication)
-    const { taken, rest } = (await this.#arrivals).take(documents)
-    this.#written(taken)
-    return rest
-  }
-
-  /** What came from the server is in the file. */
-  #written(documents: readonly { kind: string }[]): void {
-    if (documents.length > 0) this.#news.arrived(new Set(documents.map(({ kind }) => kind)), this.progress.isFirst)
   }
 
   #ended(): void {
