@@ -99,3 +99,10 @@ test('a batch that cannot be written whole is not written at all', async () => {
   await arrivals.take([resident('r1'), resident('r2')])
   expect(await inFile(records)).toEqual(['r1 Asha', 'r2 Asha'])
 })
+
+test('once the replication is stopped nothing is written: the file may be about to be replaced', async () => {
+  const { records, replication, arrivals } = await openDesk()
+  await replication.cancel()
+  expect(await arrivals.take([resident('r1')])).toEqual([resident('r1')])
+  expect(await inFile(records)).toEqual([])
+})
