@@ -44,18 +44,33 @@ export interface FeedLimit {
 
 /** The feed by ascending seq. `isEnd`: there was no more of it. */
 export async function readFeed(tx: Tx, query: FeedQuery, limit: FeedLimit): Promise<{ entries: FeedEntry[]; isEnd: boolean }> {
-  const { rows } = await sql<{ seq: number; kind: string; id: string; is_gone: boolean; size: number }>`
-    select seq, kind, id, not (${visible(query)}) as is_gone, size from change_feed
-    where ${condition(query)} order by seq limit ${limit.entries}`.execute(tx)
+  const rows = await selectPlaces(tx, query, limit.entries)
   let left = limit.characters
   const full = rows.findIndex(({ size }, index) => (left -= size) < 0 && index > 0)
   const taken = full < 0 ? rows : rows.slice(0, full)
   const kept = await readDocuments(tx, query.org, taken)
-  const entries = taken.map(({ seq, kind, id, is_gone: isGone }) => {
+  const entries = taken.map(({ seq, kind, id, isGone }) => {
     const { document } = kept.get(keyOf({ kind, id }))!
     return { seq, document: isGone ? outOfSight(document) : document, isGone }
   })
   return { entries, isEnd: rows.length < limit.entries && full < 0 }
+}
+
+interface Place {
+  readonly seq: number
+  readonly kind: string
+  readonly id: string
+  readonly isGone: boolean
+  readonly size: number
+}
+
+/** As one JSON text: to hand over a thousand rows would take six times as long as to find them. */
+async function selectPlaces(tx: Tx, query: FeedQuery, limit: number): Promise<Place[]> {
+  const { rows } = await sql<{ list: string | null }>`
+    select json_agg(place order by place.seq)::text as list from (
+      select seq, kind, id, not (${visible(query)}) as "isGone", size from change_feed
+      where ${condition(query)} order by seq limit ${limit}) as place`.execute(tx)
+  return JSON.parse(rows[0]!.list ?? '[]') as Place[]
 }
 
 /** How many entries `readFeed` would give without a limit. */
