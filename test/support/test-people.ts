@@ -34,6 +34,7 @@ export function testPeople() {
     set: async (id, value) => void values.set(id, structuredClone(value)),
   }
   const backend = new MemoryBackend()
+  const held: string[] = []
   let identity = { org: 'org-1', device: 'device-1', deviceCode: 'A1', ownerName: 'Owner' }
   let link: ServerLink | undefined
   const desk = {
@@ -49,9 +50,11 @@ export function testPeople() {
     identity: () => identity,
     become: async (changed) => void (identity = { ...identity, ...changed }),
     backend,
+    held: async () => held,
     announce: (kinds) => void desk.announced.push([...kinds]),
     link: async () => link,
     follow: async (organisationId) => void desk.followed.push(organisationId),
+    followAgain: async (organisationId) => void desk.followed.push(organisationId),
     proveRecovery: async (typed) => {
       if (typed !== RECOVERY_KEY) throw new AppError('RECOVERY_KEY_INVALID', 'wrong')
     },
@@ -83,7 +86,10 @@ export function testPeople() {
         status: 'active',
         ...more,
       }),
-    organisation: (id: string, name: string) => write(Organisation, { id, org: id, name }),
+    async organisation(id: string, name: string) {
+      await write(Organisation, { id, org: id, name })
+      held.push(id)
+    },
     /** Connects the desk: `asha` did it, an owner, and the server is at `url`, or out of reach. */
     async connect({ url = NOWHERE, password = 'Correct-horse-1' }: { url?: string; password?: string } = {}) {
       const user = { id: 'asha', name: 'asha', email: 'asha@example.com' }

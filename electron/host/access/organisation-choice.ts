@@ -23,7 +23,8 @@ export class OrganisationChoice {
   async list(person: KnownPerson | undefined): Promise<Choice[]> {
     const { org } = this.#parts.identity()
     const said = new Map((person?.organisations ?? []).map((row) => [row.id, row]))
-    const found = await Promise.all([...new Set([org, ...said.keys()])].map((id) => this.#choice(id, said.get(id), person)))
+    const ids = new Set([org, ...said.keys(), ...(await this.#heldBy(person))])
+    const found = await Promise.all([...ids].map((id) => this.#choice(id, said.get(id), person)))
     return found
       .filter((one) => one !== undefined)
       .toSorted((one, other) => Number(other.isHere) - Number(one.isHere) || (one.name < other.name ? -1 : 1))
@@ -44,6 +45,7 @@ export class OrganisationChoice {
     await this.#noteCode(org, inUse)
     await this.#noteCode(organisationId, deviceCode)
     if (organisationId !== org) await become({ org: organisationId, deviceCode })
+    if (person && (await this.#isSyncedBy(person, organisationId))) await this.#parts.followAgain(organisationId)
     return { id: organisationId, name, role, deviceCode }
   }
 
@@ -59,10 +61,16 @@ export class OrganisationChoice {
     }
   }
 
-  /** A desk that lost its server and holds nothing begins as a new one: its next organisation is not the one that was taken away. */
+  /**
+   * A desk that lost its server goes on with what it holds. One that holds nothing begins as a new one: its next organisation is not
+   * the one that was taken away.
+   */
   async begin(): Promise<void> {
-    const { identity, become } = this.#parts
-    if ((await this.#nameOf(identity().org)) === undefined) await become({ org: newOrganisationId(), deviceCode: FIRST_CODE })
+    const { identity, become, held } = this.#parts
+    if ((await this.#nameOf(identity().org)) !== undefined) return
+    const [other] = await held()
+    if (other !== undefined) await this.switch(undefined, other)
+    else await become({ org: newOrganisationId(), deviceCode: FIRST_CODE })
   }
 
   /** Writes down which code the server gave this desk in each organisation. */
@@ -111,6 +119,23 @@ export class OrganisationChoice {
     return standingIn(org, person, { backend, syncUserId })
   }
 
+  /**
+   * A desk without a server is its owner's own, with every organisation on it. Where there is one, documents of members count only in
+   * what it goes on syncing: of the others the server's last word does.
+   */
+  async #heldBy(person: KnownPerson | undefined): Promise<readonly string[]> {
+    const held = await this.#parts.held()
+    if (!person) return held
+    const synced = (await this.#parts.link())?.account.organisations ?? []
+    return held.filter((id) => synced.includes(id))
+  }
+
+  /** Whether the server said that the account which syncs this desk may see it. */
+  async #isSyncedBy(person: KnownPerson, org: string): Promise<boolean> {
+    const { syncUserId } = await this.#parts.memory.state()
+    return person.id === syncUserId && person.organisations.some(({ id }) => id === org)
+  }
+
   /** The account that syncs this desk may have another of its organisations brought here; nobody else may widen what lies here. */
   async #fetched(org: string, person: KnownPerson | undefined): Promise<string | undefined> {
     const { memory, follow } = this.#parts
@@ -122,8 +147,11 @@ export class OrganisationChoice {
 
   /** Two desks that shared a code would give the same numbers: without one of its own, a desk does not begin. */
   async #codeIn(org: string): Promise<string> {
-    const known = (await this.#parts.memory.state()).codes[org]
+    const { codes, isConnected } = await this.#parts.memory.state()
+    const known = codes[org]
     if (known !== undefined) return known
+    // Where no server could give one, it is one that no server gives.
+    if (!isConnected) return spareCode(this.#parts.backend, [org], [])
     throw new AppError(
       'OFFLINE',
       'This desk has no number series in that organisation yet. Sync once while the server can be reached, then change over.',

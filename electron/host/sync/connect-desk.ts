@@ -5,6 +5,7 @@ import { Organisation } from '../../../shared/areas/organisations/organisation.e
 import { AppError } from '../../../shared/kernel/errors.ts'
 import { ROLES, type Role } from '../../../shared/kernel/permissions.ts'
 import { PATHS, type HelloAnswer } from '../../../shared/sync/protocol.ts'
+import { heldOrganisations } from '../access/held-organisations.ts'
 import type { SyncConnection } from '../areas/sync/sync-shapes.ts'
 import type { Workspace } from '../workspace.ts'
 import { askServer, type ServerCall } from './call-server.ts'
@@ -52,13 +53,18 @@ export async function connectDesk(
     url,
     user: { id: user.id, name: user.name, email: user.email },
     refreshToken: tokens.refreshToken,
-    organisations: [...new Set([...kept.organisations, organisation.id])],
+    organisations: [...new Set([...kept.organisations, ...heldOf(workspace, organisations), organisation.id])],
     codes: { ...kept.codes, [organisation.id]: organisation.deviceCode },
     device,
   }
   if (organisation.id !== workspace.org || organisation.deviceCode !== workspace.identity.deviceCode)
     await workspace.become({ org: organisation.id, deviceCode: organisation.deviceCode })
   return { account, tokens, organisation, organisations }
+}
+
+/** What lies here from before of the account's organisations is synced with: work in it goes on while this desk is elsewhere. */
+function heldOf({ records }: Workspace, organisations: readonly Membership[]): string[] {
+  return heldOrganisations(records).filter((id) => organisations.some((one) => one.id === id))
 }
 
 /**
