@@ -166,7 +166,17 @@ export interface HelloAnswer {
   /** The server's time, so that a desk can show how wrong its clock is. */
   now: string
   /** `isPushOnly`: this device was revoked there; it hands in what waits, then purges the organisation. */
-  organisations: { id: string; name: string; role: string; seq: number; deviceCode?: string; isPushOnly?: boolean }[]
+  organisations: {
+    id: string
+    name: string
+    role: string
+    seq: number
+    /** By these people tell organisations of one name apart; older servers do not say. `since`: when this server got it. */
+    country?: string
+    since?: string
+    deviceCode?: string
+    isPushOnly?: boolean
+  }[]
   /** By organisation, where there is anything to tell. */
   seen?: Record<string, Seen>
 }

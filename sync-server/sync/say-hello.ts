@@ -22,11 +22,13 @@ export async function sayHello(
     epoch: database.epoch,
     catalogue: CATALOGUE,
     now: instantOf(nowMs()),
-    organisations: organisations.map(({ org, name, actor, deviceCode, isPushOnly }) => ({
+    organisations: organisations.map(({ org, name, actor, country, since, deviceCode, isPushOnly }) => ({
       id: org,
       name,
       role: actor.role,
       seq: seqs.get(org) ?? 0,
+      country,
+      since,
       ...(deviceCode === undefined ? {} : { deviceCode }),
       ...(isPushOnly ? { isPushOnly } : {}),
     })),

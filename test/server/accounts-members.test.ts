@@ -64,7 +64,7 @@ describe.each(TEST_ENGINES)('members, on %s', (engine) => {
     expect(anonymous.body.error).toMatchObject({ code: 'UNAUTHENTICATED', details: { reason: 'hasAccount' } })
     expect((await server.ask('POST', '/api/v1/invitations/accept', { token }, meera.accessToken)).status).toBe(200)
     const mine = await server.ask<Rows<unknown>>('GET', '/api/v1/organisations', undefined, meera.accessToken)
-    expect(mine.body.rows).toEqual([{ id: org, name: 'Sunrise Homes', role: 'viewer' }])
+    expect(mine.body.rows).toEqual([{ id: org, name: 'Sunrise Homes', role: 'viewer', country: 'IN', since: expect.any(String) }])
     const twice = await server.ask('POST', members(), { email: meera.email, role: 'staff' }, owner.accessToken)
     expect(twice.body.error?.code).toBe('DUPLICATE')
   })

@@ -27,7 +27,9 @@ describe.each(TEST_ENGINES)('signing in, on %s', (engine) => {
     const asha = await server.person('Owner', { device: { id: 'desk-owner', name: 'Counter' } })
     const id = await server.organisation(asha)
     const mine = await server.ask('GET', '/api/v1/organisations', undefined, asha.accessToken)
-    expect(mine.body).toEqual({ rows: [{ id, name: 'Sunrise Homes', role: 'owner', deviceCode: 'A1' }] })
+    expect(mine.body).toEqual({
+      rows: [{ id, name: 'Sunrise Homes', role: 'owner', country: 'IN', since: expect.any(String), deviceCode: 'A1' }],
+    })
     const ravi = await server.person('Ravi')
     const again = { id, name: 'Mine', country: 'IN', currency: 'INR', timeZone: 'Asia/Kolkata', deviceCode: 'B1' }
     expect((await server.ask('POST', '/sync/v1/claim', again, ravi.accessToken)).body.error?.code).toBe('ORGANISATION_CLAIMED')

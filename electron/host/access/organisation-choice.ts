@@ -5,11 +5,9 @@ import type { Role } from '../../../shared/kernel/permissions.ts'
 import type { KnownPerson } from './people-memory.ts'
 import { FIRST_CODE, newOrganisationId } from '../local-memory.ts'
 import type { PeopleParts } from './people-parts.ts'
-import type { WorkingOrganisation } from './people.ts'
+import type { OrganisationToChoose, WorkingOrganisation } from './people.ts'
 import { isSpare, spareCode } from './spare-code.ts'
 import { standingIn } from './standing.ts'
-
-type Choice = WorkingOrganisation & { isCurrent: boolean; isHere: boolean }
 
 /** The organisations whose records lie at this desk, and which of them it works for now. */
 export class OrganisationChoice {
@@ -20,7 +18,7 @@ export class OrganisationChoice {
   }
 
   /** Of a person, or of the owner of a desk without a server. Those that are not here yet stand after those that are. */
-  async list(person: KnownPerson | undefined): Promise<Choice[]> {
+  async list(person: KnownPerson | undefined): Promise<OrganisationToChoose[]> {
     const { org } = this.#parts.identity()
     const said = new Map((person?.organisations ?? []).map((row) => [row.id, row]))
     const ids = new Set([org, ...said.keys(), ...(await this.#heldBy(person))])
@@ -96,16 +94,17 @@ export class OrganisationChoice {
     return code
   }
 
-  async #choice(id: string, said: OrganisationRow | undefined, person: KnownPerson | undefined): Promise<Choice | undefined> {
+  async #choice(id: string, said: OrganisationRow | undefined, person: KnownPerson | undefined): Promise<OrganisationToChoose | undefined> {
     const { identity, memory } = this.#parts
-    const name = await this.#nameOf(id)
+    const here = await this.#organisation(id)
     const isCurrent = id === identity().org
     const code = isCurrent ? identity().deviceCode : ((await memory.state()).codes[id] ?? said?.deviceCode)
     try {
-      const role = name === undefined && said ? said.role : await this.#roleIn(id, person)
-      const shown = name ?? said?.name
-      if (shown === undefined) return undefined
-      return { id, name: shown, role, isCurrent, isHere: name !== undefined, ...(code === undefined ? {} : { deviceCode: code }) }
+      const role = here === undefined && said ? said.role : await this.#roleIn(id, person)
+      const name = here?.name ?? said?.name
+      if (name === undefined) return undefined
+      const known = { deviceCode: code, city: here?.city, country: here?.country ?? said?.country, since: said?.since ?? here?.createdAt }
+      return { id, name, role, isCurrent, isHere: here !== undefined, ...withoutUndefined(known) }
     } catch (thrown) {
       if (thrown instanceof AppError) return undefined // no longer theirs
       throw thrown
@@ -166,7 +165,14 @@ export class OrganisationChoice {
   }
 
   async #nameOf(org: string): Promise<string | undefined> {
-    const found = (await this.#parts.backend.get(Organisation, org, org)) as { name?: string } | undefined
-    return found?.name
+    return (await this.#organisation(org))?.name
   }
+
+  async #organisation(org: string): Promise<Organisation | undefined> {
+    return (await this.#parts.backend.get(Organisation, org, org)) as unknown as Organisation | undefined
+  }
+}
+
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never
 }

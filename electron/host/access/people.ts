@@ -1,4 +1,4 @@
-import type { Tokens } from '../../../shared/areas/access/account-api.ts'
+import type { OrganisationRow, Tokens } from '../../../shared/areas/access/account-api.ts'
 import type { AnyAction } from '../../../shared/kernel/action.ts'
 import type { Actor, Role } from '../../../shared/kernel/permissions.ts'
 
@@ -9,7 +9,17 @@ export interface SignedIn {
   readonly email: string
   /** As typed: kept only as what it can be checked with, so that they can sign in while the server is out of reach. */
   readonly password?: string
-  readonly organisations: readonly { readonly id: string; readonly name: string; readonly role: Role; readonly deviceCode?: string }[]
+  readonly organisations: readonly OrganisationRow[]
+}
+
+/** One to choose; where it lies and since when tells it from another of its name. */
+export interface OrganisationToChoose extends WorkingOrganisation {
+  readonly isCurrent: boolean
+  /** Its records lie at this desk. */
+  readonly isHere: boolean
+  readonly city?: string
+  readonly country?: string
+  readonly since?: string
 }
 
 export interface WorkingOrganisation {
@@ -88,6 +98,6 @@ export interface People {
   /** After a restore: a number series for a desk whose codes are, or were, a server's to give. Undefined where none ever was. */
   takeSpareCode(used: readonly string[]): Promise<string | undefined>
 
-  organisations(): Promise<(WorkingOrganisation & { isCurrent: boolean; isHere: boolean })[]>
+  organisations(): Promise<OrganisationToChoose[]>
   switchOrganisation(organisationId: string): Promise<WorkingOrganisation>
 }

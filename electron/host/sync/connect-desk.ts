@@ -17,6 +17,8 @@ export interface Membership {
   id: string
   name: string
   role: Role
+  country?: string
+  since?: string
   deviceCode?: string
 }
 
@@ -104,13 +106,14 @@ async function choose(workspace: Workspace, wanted: string | undefined, ask: Ask
   if (wanted !== undefined)
     throw new AppError('NOT_FOUND', 'This account does not see that organisation. Choose one of its own, or ask to be invited.', {
       field: 'organisationId',
+      details: { organisations: organisations.map(shownMembership) },
     })
   if (!only)
     throw new AppError(
       'NO_ORGANISATION',
       'This account has no organisation yet. Start yours on this desk first, then connect: it becomes the account’s.',
     )
-  return { answer: { state: 'choose', organisations: organisations.map(({ id, name, role }) => ({ id, name, role })) } }
+  return { answer: { state: 'choose', organisations: organisations.map(shownMembership) } }
 }
 
 async function claim(workspace: Workspace, local: Organisation, ask: Ask): Promise<Chosen> {
@@ -123,7 +126,7 @@ async function claim(workspace: Workspace, local: Organisation, ask: Ask): Promi
     timeZone,
     deviceCode: workspace.identity.deviceCode,
   })
-  return { organisation: { id, name, role: 'owner', deviceCode }, organisations: await membershipsAt(ask) }
+  return { organisation: { id, name, role: 'owner', country, deviceCode }, organisations: await membershipsAt(ask) }
 }
 
 async function membershipsAt(ask: Ask): Promise<Membership[]> {
@@ -132,12 +135,19 @@ async function membershipsAt(ask: Ask): Promise<Membership[]> {
 
 /** A role this app does not know yet may look at most. */
 export function memberships(organisations: HelloAnswer['organisations']): Membership[] {
-  return organisations.map(({ id, name, role, deviceCode }) => ({
+  return organisations.map(({ id, name, role, country, since, deviceCode }) => ({
     id,
     name,
     role: ROLES.find((one) => one === role) ?? 'viewer',
+    ...(country === undefined ? {} : { country }),
+    ...(since === undefined ? {} : { since }),
     ...(deviceCode === undefined ? {} : { deviceCode }),
   }))
+}
+
+/** What people choose by. */
+export function shownMembership({ id, name, role, country, since }: Membership): Omit<Membership, 'deviceCode'> {
+  return { id, name, role, ...(country === undefined ? {} : { country }), ...(since === undefined ? {} : { since }) }
 }
 
 /** `https://rent.example.com/` and `https://rent.example.com` are one server. */

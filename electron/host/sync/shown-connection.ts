@@ -1,5 +1,5 @@
 import type { SyncStatus } from '../areas/sync/sync-shapes.ts'
-import type { Membership } from './connect-desk.ts'
+import { shownMembership, type Membership } from './connect-desk.ts'
 import type { ServerLink } from './server-link.ts'
 import type { SyncClient } from './sync-client.ts'
 
@@ -24,7 +24,7 @@ export function shownConnection({
 }: Connection): Pick<SyncStatus, 'state' | 'organisations'> & Partial<SyncStatus> {
   if (!link) return { state: 'local', organisations: [] }
   const { url, user } = link.account
-  const shown = organisations.map(({ id, name, role }) => ({ id, name, role, seq: client?.progress.onServer(id) ?? 0 }))
+  const shown = organisations.map((one) => ({ ...shownMembership(one), seq: client?.progress.onServer(one.id) ?? 0 }))
   if (!client) return { state: 'offline', url, user, organisations: shown }
   const { progress, standing, health } = client
   const seq = progress.onServer(org)

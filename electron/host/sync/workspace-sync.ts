@@ -6,7 +6,7 @@ import { DepartingFiles } from '../files/departing-files.ts'
 import { hostLog } from '../log.ts'
 import type { Workspace } from '../workspace.ts'
 import { askServer } from './call-server.ts'
-import { connectDesk, memberships, originOf } from './connect-desk.ts'
+import { connectDesk, memberships, originOf, shownMembership } from './connect-desk.ts'
 import { digestOf } from './digest-records.ts'
 import type { Credentials, DeskSync } from './desk-sync.ts'
 import { RefusedDocuments } from './refused-documents.ts'
@@ -95,7 +95,7 @@ export class WorkspaceSync implements DeskSync {
     await this.#link.take(account, tokens)
     await people.connected({ userId: user.id, name: user.name, email: user.email, password: credentials.password, organisations })
     this.start()
-    return { state: 'connected', organisation, organisations: organisations.map(({ id, name, role }) => ({ id, name, role })) }
+    return { state: 'connected', organisation, organisations: organisations.map(shownMembership) }
   }
 
   async now(progress: Progress): Promise<SyncSummary> {

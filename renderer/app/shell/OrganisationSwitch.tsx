@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useToldApart } from '../../areas/sync/useToldApart.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { runAction } from '../host/client.ts'
 import { useRead } from '../host/useRead.ts'
@@ -16,6 +17,7 @@ export function OrganisationSwitch({ name }: { name: string }) {
   const navigate = useNavigate()
   const mine = useRead('organisations.mine', {})
   const rows = mine.data?.rows ?? []
+  const apart = useToldApart(rows)
   const change = (organisationId: string): void => {
     runAction('organisations.switch', { organisationId })
       .then(() => navigate({ to: '/' }))
@@ -46,7 +48,14 @@ export function OrganisationSwitch({ name }: { name: string }) {
             onClick={() => change(one.id)}
           >
             {one.name}
-            {!one.isHere && <span className={classes.far}> · {t('organisation.fetched')}</span>}
+            {[apart(one), one.isHere ? '' : t('organisation.fetched')]
+              .filter((word) => word !== '')
+              .map((word) => (
+                <span key={word} className={classes.far}>
+                  {' · '}
+                  {word}
+                </span>
+              ))}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { InlineError } from '../../ui/InlineError.tsx'
 import { KeyHint } from '../../ui/keys/KeyHint.tsx'
 import { useHotKeys } from '../../ui/keys/useHotKeys.ts'
+import type { Recognisable } from '../../../shared/areas/organisations/told-apart.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import classes from './Connect.module.css'
 import { useRoleName } from './useRoleName.ts'
+import { useToldApart } from './useToldApart.ts'
 
 interface ChooseOrganisationProps {
-  organisations: readonly { id: string; name: string; role: string }[]
+  organisations: readonly (Recognisable & { role: string })[]
   onChoose: (id: string) => Promise<void>
   onBack: () => void
 }
@@ -18,6 +20,8 @@ interface ChooseOrganisationProps {
 export function ChooseOrganisation({ organisations, onChoose, onBack }: ChooseOrganisationProps) {
   const { t } = useTranslation('sync')
   const roleName = useRoleName()
+  const apart = useToldApart(organisations, ['role'])
+  const words = (one: (typeof organisations)[number]): string => [roleName(one.role), apart(one)].filter((word) => word !== '').join(' · ')
   const [busy, setBusy] = useState<string>()
   const [error, setError] = useState<unknown>()
   const choose = (id: string): void => {
@@ -37,12 +41,12 @@ export function ChooseOrganisation({ organisations, onChoose, onBack }: ChooseOr
     <div className={classes.steps}>
       <h2>{t('choose.title')}</h2>
       <ul className={classes.choices}>
-        {organisations.map(({ id, name, role }, index) => (
-          <li key={id}>
-            <button type="button" className={classes.choice} disabled={busy !== undefined} onClick={() => choose(id)}>
+        {organisations.map((one, index) => (
+          <li key={one.id}>
+            <button type="button" className={classes.choice} disabled={busy !== undefined} onClick={() => choose(one.id)}>
               <span>
-                <strong>{name}</strong>
-                <span className={classes.role}>{busy === id ? t('choose.coming') : roleName(role)}</span>
+                <strong>{one.name}</strong>
+                <span className={classes.role}>{busy === one.id ? t('choose.coming') : words(one)}</span>
               </span>
               {index < 9 && <KeyHint keys={String(index + 1)} />}
             </button>

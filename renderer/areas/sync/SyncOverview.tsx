@@ -8,12 +8,14 @@ import { FirstSync } from './FirstSync.tsx'
 import classes from './Sync.module.css'
 import { ThreeFacts } from './ThreeFacts.tsx'
 import { useRoleName } from './useRoleName.ts'
+import { useToldApart } from './useToldApart.ts'
 import type { SyncStatus } from './useSyncStatus.ts'
 
 /** How things stand with the server, in the order a person asks. */
 export function SyncOverview({ status, onSignIn }: { status: SyncStatus; onSignIn: () => void }) {
   const { t } = useTranslation('sync')
   const roleName = useRoleName()
+  const apart = useToldApart(status.organisations, ['role'])
   return (
     <div className={classes.stack}>
       {(status.state === 'signInAgain' || status.state === 'revoked') && (
@@ -40,7 +42,7 @@ export function SyncOverview({ status, onSignIn }: { status: SyncStatus; onSignI
           >
             {status.organisations.map((one) => (
               <tr key={one.id}>
-                <th scope="row">{one.name}</th>
+                <th scope="row">{[one.name, apart(one)].filter((word) => word !== '').join(' · ')}</th>
                 <td>{roleName(one.role)}</td>
               </tr>
             ))}

@@ -151,6 +151,9 @@ export interface OrganisationRow {
   id: string
   name: string
   role: (typeof ROLES)[number]
+  country?: string
+  /** When this server got it. */
+  since?: string
   deviceCode?: string
   /** They or this desk were taken off it: it may be sent what is left, and nothing else. */
   isPushOnly?: boolean

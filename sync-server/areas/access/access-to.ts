@@ -4,7 +4,7 @@ import { instantOf } from '../../../shared/kernel/day.ts'
 import type { Tx } from '../../store/database.ts'
 import type { OrganisationTables } from '../organisations/organisation-tables.ts'
 import type { AccountRoom } from './account-room.ts'
-import type { Access, Identity } from './accounts.ts'
+import type { Access, Identity, Registered } from './accounts.ts'
 
 type Membership = Selectable<OrganisationTables['memberships']>
 type UserIdentity = Extract<Identity, { type: 'user' }>
@@ -18,20 +18,31 @@ export async function accessTo(room: AccountRoom, identity: Identity, org: strin
 }
 
 /** One query for all organisations; the branches of the few that are restricted by them are resolved one by one. */
-export async function accessesOf(room: AccountRoom, identity: Identity): Promise<(Access & { name: string })[]> {
+export async function accessesOf(room: AccountRoom, identity: Identity): Promise<(Access & Registered)[]> {
   if (identity.type === 'apiKey') {
     const access = await accessOfKey(room, identity.keyId, identity.org)
     const row = await room.database.readServer((tx) =>
-      tx.selectFrom('organisation_registry').select('name').where('id', '=', identity.org).executeTakeFirst(),
+      tx.selectFrom('organisation_registry').select(REGISTERED).where('id', '=', identity.org).executeTakeFirst(),
     )
-    return access && row ? [{ ...access, name: row.name }] : []
+    return access && row ? [{ ...access, ...registered(row) }] : []
   }
   const found = await membershipsOf(room, identity)
-  return Promise.all(found.map(async (one) => ({ ...(await accessOf(room, one)), name: one.organisation_name })))
+  return Promise.all(found.map(async (one) => ({ ...(await accessOf(room, one)), ...registered(one) })))
+}
+
+const REGISTERED = [
+  'organisation_registry.name as organisation_name',
+  'organisation_registry.country as organisation_country',
+  'organisation_registry.created_at as organisation_since',
+] as const
+type RegisteredRow = Record<'organisation_name' | 'organisation_country' | 'organisation_since', string>
+
+function registered({ organisation_name: name, organisation_country: country, organisation_since: since }: RegisteredRow): Registered {
+  return { name, country, since }
 }
 
 /** A membership, and what of its organisation and of the caller's device decides what it allows. */
-export type MemberState = Membership & { organisation_name: string; device_status: string | null; device_in_org: string | null }
+export type MemberState = Membership & RegisteredRow & { device_status: string | null; device_in_org: string | null }
 
 async function membershipsOf(room: AccountRoom, identity: UserIdentity, org?: string): Promise<MemberState[]> {
   return room.database.readServer((tx) => {
@@ -45,11 +56,7 @@ async function membershipsOf(room: AccountRoom, identity: UserIdentity, org?: st
           .on('organisation_devices.device_id', '=', identity.deviceId ?? ''),
       )
       .selectAll('memberships')
-      .select([
-        'organisation_registry.name as organisation_name',
-        'desk_devices.status as device_status',
-        'organisation_devices.status as device_in_org',
-      ])
+      .select([...REGISTERED, 'desk_devices.status as device_status', 'organisation_devices.status as device_in_org'])
       .where('memberships.user_id', '=', identity.userId)
       .where((eb) =>
         eb.or([

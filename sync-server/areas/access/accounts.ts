@@ -26,6 +26,14 @@ export interface Access {
   readonly isPushOnly: boolean
 }
 
+/** What an organisation is known by, as it was registered here. */
+export interface Registered {
+  readonly name: string
+  readonly country: string
+  /** When it was. */
+  readonly since: string
+}
+
 /** Whether an access covers a permission: by role, and for a key by its own patterns too. */
 export function permits(access: Pick<Access, 'actor' | 'permissions'>, permission: string): boolean {
   return (
@@ -40,7 +48,7 @@ export interface Accounts {
   /** Undefined: no such organisation, or none of theirs; the two are not told apart. */
   accessTo(identity: Identity, org: string): Promise<Access | undefined>
   /** Every organisation of the caller. `deviceCode`: of the caller's device, given to it here the first time it asks. */
-  organisationsOf(identity: Identity): Promise<(Access & { name: string; deviceCode?: string })[]>
+  organisationsOf(identity: Identity): Promise<(Access & Registered & { deviceCode?: string })[]>
   /** Makes a local organisation the account's own, keeping its id. @throws AppError ORGANISATION_CLAIMED */
   claim(
     identity: Identity,

@@ -96,10 +96,12 @@ export function signInRoutes(app: FastifyInstance, { accounts }: ServerServices)
     { config: { auth: 'key', summary: 'Every organisation of the caller, with what they are there.', tag } },
     async ({ identity }) => {
       const found = await accounts.organisationsOf(identity)
-      const rows = found.map(({ org, name, actor, deviceCode, isPushOnly }): OrganisationRow => ({
+      const rows = found.map(({ org, name, actor, country, since, deviceCode, isPushOnly }): OrganisationRow => ({
         id: org,
         name,
         role: actor.role,
+        country,
+        since,
         ...(deviceCode === undefined ? {} : { deviceCode }),
         ...(isPushOnly ? { isPushOnly } : {}),
       }))

@@ -12,7 +12,14 @@ const organisation = z.object({
 })
 
 /** `isHere`: its records have begun to arrive at this desk. */
-const choice = organisation.extend({ isCurrent: z.boolean(), isHere: z.boolean() })
+const choice = organisation.extend({
+  isCurrent: z.boolean(),
+  isHere: z.boolean(),
+  /** By these organisations of one name are told apart. */
+  city: z.string().optional(),
+  country: z.string().optional(),
+  since: z.string().optional(),
+})
 
 const mine = defineAction({
   name: 'organisations.mine',

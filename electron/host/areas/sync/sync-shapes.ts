@@ -4,7 +4,14 @@ import { ROLES } from '../../../../shared/kernel/permissions.ts'
 
 /** What the sync actions answer with, as screens and scripts see it. */
 
-const membership = z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) })
+const membership = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  /** By these organisations of one name are told apart. */
+  country: z.string().optional(),
+  since: z.string().optional(),
+})
 
 export const connection = z.object({
   /** `choose`: the account sees several organisations; `secondFactor`: send the same again with `code`. */
