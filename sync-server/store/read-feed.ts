@@ -96,5 +96,10 @@ function condition(query: FeedQuery) {
 }
 
 function visible({ properties }: FeedQuery) {
-  return properties === undefined ? sql`true` : sql`(properties is null or properties && ${[...properties]}::text[])`
+  return properties === undefined ? sql`true` : seenIn(properties)
+}
+
+/** Of a row of the feed: whether who may see these properties sees it. */
+export function seenIn(properties: readonly string[]) {
+  return sql`(properties is null or properties && ${[...properties]}::text[])`
 }

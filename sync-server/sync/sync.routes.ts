@@ -68,14 +68,13 @@ export function syncRoutes(services: ServerServices): FastifyPluginAsync {
       {
         config: {
           auth: 'key',
-          summary: 'A hash for each kind of document, equal on every desk that has it all.',
+          summary: 'A hash for each kind of document, equal on every desk of the caller that has all they may see.',
           tag: 'Sync',
           query: Digested,
         },
       },
       async (request) => {
-        const { org } = await permitted(services, request, 'organisations.read')
-        return readDigest(database, org)
+        return readDigest(database, await permitted(services, request, 'organisations.read'))
       },
     )
     app.get(
