@@ -31,12 +31,18 @@ export function serveHealth(app: FastifyInstance, services: ServerServices, isSt
         database.readServer(async (tx) => void (await sql`select 1`.execute(tx))),
       )
     } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'DATABASE_DISK_FULL') throw diskTakesNothing(thrown)
       throw new AppError('NOT_READY', 'The database does not answer as it should. The log says why.', { cause: thrown })
     }
     const [keeps, hasFiles] = await Promise.all([journal.isWell(), files.isWell()])
-    if (!keeps)
-      throw new AppError('NOT_READY', 'The server’s disk does not take what is to be saved. Free some space; the log says what is amiss.')
+    if (!keeps) throw diskTakesNothing(undefined)
     return hasFiles ? { status: 'ready' } : { status: 'degraded', failing: [files.name] }
   })
   return { look: () => void Promise.all([journal.isWell(), files.isWell()]) }
+}
+
+function diskTakesNothing(cause: unknown): AppError {
+  return new AppError('NOT_READY', 'The server’s disk does not take what is to be saved. Free some space; the log says what is amiss.', {
+    cause,
+  })
 }

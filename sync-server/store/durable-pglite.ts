@@ -3,13 +3,14 @@ import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import type { Logger } from 'pino'
+import { BaseRetry } from './base-retry.ts'
 import { copyDurably, removeDurably, syncPath, syncTree, writeDurably } from './durable-folder.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
+import { diskFull, isDiskFull, notKeptYet } from './disk-full.ts'
 import { lockFolder } from './folder-lock.ts'
-import { JournalFile, type Entry } from './journal-file.ts'
+import { JournalFile } from './journal-file.ts'
 import { oldFiles, readJournals } from './journals.ts'
-import { PgliteStatements } from './pglite-statements.ts'
 import { cleanFile, damaged, prepareLive, setAside } from './prepare-live.ts'
+import { replayEntries } from './replay-entries.ts'
 import type { CommitLog, Statement } from './pglite-dialect.ts'
 import { VALUE_PARSERS } from './value-parsers.ts'
 
@@ -17,6 +18,8 @@ export interface JournalLimits {
   /** A new base is taken, and the journal begun anew, beyond either. */
   readonly bytes: number
   readonly entries: number
+  /** One that could not be taken is tried again so much later, and twice as much each time. */
+  readonly retryMs: number
 }
 
 /** Replaying more than this takes longer than copying a base: whoever starts after the next crash shall not do it all again. */
@@ -25,7 +28,7 @@ const REPLAYED_ONCE = 50
 /** More than most transactions write. */
 const CHECKED_BYTES = 256 * 1024
 
-const USUAL: JournalLimits = { bytes: 64 * 2 ** 20, entries: 20_000 }
+const USUAL: JournalLimits = { bytes: 64 * 2 ** 20, entries: 20_000, retryMs: 1000 }
 
 export interface DurablePglite {
   readonly pglite: PGlite
@@ -67,7 +70,8 @@ class DurableFolder implements DurablePglite, CommitLog {
   readonly #logger: Logger | undefined
   #journal: JournalFile | undefined
   #position: number
-  /** Something was committed that is in no journal: nothing may be until a base holds it. */
+  readonly #retry: BaseRetry
+  /** Something was committed that is in no journal: nothing more may be, and nobody may see it, until a base holds it. */
   #isOwing = false
 
   private constructor(
@@ -83,6 +87,7 @@ class DurableFolder implements DurablePglite, CommitLog {
     this.#position = opened.position
     this.isLossy = opened.isLossy
     this.#limits = limits
+    this.#retry = new BaseRetry(limits.retryMs)
     this.#unlock = unlock
     this.#logger = log
   }
@@ -96,7 +101,7 @@ class DurableFolder implements DurablePglite, CommitLog {
       insert into store.journal select 0 where not exists (select from store.journal)`)
     const { rows } = await pglite.query<{ position: number }>('select position from store.journal')
     const pending = journals.entries.filter((entry) => entry.position > rows[0]!.position)
-    await replay(pglite, pending).catch((thrown: unknown) => {
+    await replayEntries(pglite, pending).catch((thrown: unknown) => {
       throw damaged(folder, thrown)
     })
     if (pending.length > 0) log?.info({ entries: pending.length }, 'the journal was replayed')
@@ -124,11 +129,11 @@ class DurableFolder implements DurablePglite, CommitLog {
   }
 
   async append(statements: readonly Statement[]): Promise<void> {
-    if (this.#isOwing) throw diskFull(undefined)
+    if (this.#isOwing) throw notKeptYet(undefined)
     try {
       await this.#journal!.append({ position: this.#position + 1, statements })
     } catch (thrown) {
-      throw isFull(thrown) ? diskFull(thrown) : thrown
+      throw isDiskFull(thrown) ? diskFull(thrown) : thrown
     }
     this.#position += 1
   }
@@ -141,31 +146,43 @@ class DurableFolder implements DurablePglite, CommitLog {
   async keepWhole(): Promise<void> {
     this.#position += 1
     this.#isOwing = true
-    try {
-      await this.#takeBase()
-    } catch (thrown) {
-      throw isFull(thrown) ? diskFull(thrown) : thrown
-    }
+    await this.#payOff()
   }
 
   async committed(): Promise<void> {
     const { bytes, entries } = this.#journal!
-    if (!this.#isOwing && bytes < this.#limits.bytes && entries < this.#limits.entries) return
+    if (this.#isOwing || !this.#retry.isDue || (bytes < this.#limits.bytes && entries < this.#limits.entries)) return
     try {
       await this.#takeBase()
     } catch (thrown) {
-      // The old base and its journal are whole still; the next commit tries again.
-      this.#logger?.error({ err: thrown }, 'no new base could be taken; the journal grows on')
+      // The old base and its journal are whole still.
+      this.#logger?.error({ err: thrown }, 'no new base could be taken; the journal grows on, and it is tried again')
+    }
+  }
+
+  async ready(): Promise<void> {
+    if (!this.#isOwing) return
+    if (!this.#retry.isDue) throw notKeptYet(undefined)
+    await this.#payOff()
+    this.#logger?.info('what was committed while the disk was full is on it now')
+  }
+
+  async #payOff(): Promise<void> {
+    try {
+      await this.#takeBase()
+    } catch (thrown) {
+      this.#logger?.error({ err: thrown }, 'a large transaction is not on disk yet; it is tried again, and nothing is served until then')
+      throw isDiskFull(thrown) ? notKeptYet(thrown) : thrown
     }
   }
 
   async checkJournal(): Promise<void> {
-    if (this.#isOwing) throw diskFull(undefined)
+    if (this.#isOwing) throw notKeptYet(undefined)
     const file = path.join(this.#folder, 'journal', 'check')
     try {
       await writeFile(file, Buffer.alloc(CHECKED_BYTES), { mode: 0o600, flush: true })
     } catch (thrown) {
-      throw isFull(thrown) ? diskFull(thrown) : thrown
+      throw isDiskFull(thrown) ? diskFull(thrown) : thrown
     } finally {
       await rm(file, { force: true })
     }
@@ -191,8 +208,20 @@ class DurableFolder implements DurablePglite, CommitLog {
 
   /** Nothing may be written meanwhile. */
   async #takeBase(): Promise<void> {
-    await this.pglite.exec('checkpoint')
     const base = path.join(this.#folder, `base-${this.#position}`)
+    try {
+      await this.#copyTo(base)
+      this.#retry.worked()
+    } catch (thrown) {
+      this.#retry.failed()
+      // Half a copy would take what room is left from the journal.
+      await rm(`${base}.partial`, { recursive: true, force: true })
+      throw thrown
+    }
+  }
+
+  async #copyTo(base: string): Promise<void> {
+    await this.pglite.exec('checkpoint')
     await rm(`${base}.partial`, { recursive: true, force: true })
     await copyDurably(path.join(this.#folder, 'live'), `${base}.partial`)
     await this.#beginJournal()
@@ -203,31 +232,4 @@ class DurableFolder implements DurablePglite, CommitLog {
     // Everything up to here is in the base, and nothing is after it yet.
     for (const file of await oldFiles(this.#folder, this.#position)) await removeDurably(file)
   }
-}
-
-async function replay(pglite: PGlite, entries: readonly Entry[]): Promise<void> {
-  const run = new PgliteStatements(pglite)
-  for (const { position, statements } of entries) {
-    await run.exec('begin')
-    for (const { sql, params } of statements) {
-      if (params.length === 0) await run.exec(sql)
-      else await run.query(sql, params)
-    }
-    await run.exec(`set local role none; update store.journal set position = ${position}; commit`)
-  }
-  await run.forget()
-}
-
-function isFull(thrown: unknown): boolean {
-  return (thrown as NodeJS.ErrnoException).code === 'ENOSPC'
-}
-
-function diskFull(cause: unknown): AppError {
-  return new AppError(
-    'DATABASE_DISK_FULL',
-    'The server’s disk is full. Nothing of this was saved; everything before it is safe. Free some space and try again.',
-    {
-      cause,
-    },
-  )
 }

@@ -31,6 +31,11 @@ export interface CommitLog {
   keepWhole(): Promise<void>
   /** Called outside any transaction, after a commit. */
   committed(): Promise<void>
+  /**
+   * Called outside any transaction, before the next.
+   * @throws AppError DATABASE_DISK_FULL while something that `keepWhole` could not keep is not on disk: nobody is shown it
+   */
+  ready(): Promise<void>
 }
 
 /** Kysely on one PGlite, one transaction at a time. With a `log` whatever writes is logged first and committed then. */
@@ -45,11 +50,13 @@ export function pgliteDialect(pglite: PGlite, log?: CommitLog): Dialect {
 
 class PgliteDriver implements Driver {
   readonly #connection: PgliteConnection
+  readonly #log: CommitLog | undefined
   #turn: Promise<void> = Promise.resolve()
   #release: (() => void) | undefined
 
   constructor(pglite: PGlite, log: CommitLog | undefined) {
     this.#connection = new PgliteConnection(pglite, log)
+    this.#log = log
   }
 
   async init(): Promise<void> {}
@@ -59,6 +66,12 @@ class PgliteDriver implements Driver {
     let release!: () => void
     this.#turn = new Promise((resolve) => (release = resolve))
     await before
+    try {
+      await this.#log?.ready()
+    } catch (thrown) {
+      release()
+      throw thrown
+    }
     this.#release = release
     return this.#connection
   }

@@ -103,7 +103,7 @@ describe('PGlite in a folder', { timeout: 300_000 }, () => {
 
   test('keeps a transaction that is larger than any journal in a base of its own', async () => {
     const folder = temporaryFolder()
-    const small = { dataFolder: folder, journalLimits: { bytes: 200_000, entries: 1000 } }
+    const small = { dataFolder: folder, journalLimits: { bytes: 200_000, entries: 1000, retryMs: 1000 } }
     const database = await openDatabase(small)
     const many = Array.from({ length: 2000 }, (_, index) => document(`b${String(index).padStart(4, '0')}`))
     await database.asOrganisation(ORG, (tx) => writeDocuments(tx, ORG, many))

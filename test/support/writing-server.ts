@@ -7,7 +7,7 @@ import { writeDocuments } from '../../sync-server/store/documents.ts'
  * acknowledged, until it is killed. `node writing-server.ts <folder> <first number>`
  */
 const [folder, first] = process.argv.slice(2)
-const database = await openDatabase({ dataFolder: folder, journalLimits: { bytes: 2 ** 20, entries: 40 } })
+const database = await openDatabase({ dataFolder: folder, journalLimits: { bytes: 2 ** 20, entries: 40, retryMs: 1000 } })
 const at = '2026-11-01T06:00:00.000Z'
 for (let number = Number(first); ; number++) {
   const data = { name: `branch ${number}`, status: 'active' }
