@@ -1,48 +1,30 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { copiesFolderIn, copyKeptFiles } from '../../electron/host/files/kept-copies.ts'
 import { hashesIn } from '../../electron/host/files/kept-files.ts'
 import type { FileRef } from '../../shared/kernel/fields.ts'
+import { deskRoom } from '../support/desk-room.ts'
 import { samplePng } from '../support/sample-files.ts'
-import { openSyncedDesk, type SyncedDesk } from '../support/synced-desk.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
-import { startTestServer, type SignedIn, type TestServer } from '../support/test-server.ts'
+import type { SyncedDesk } from '../support/synced-desk.ts'
+import type { SignedIn } from '../support/test-server.ts'
 
-const START = { name: 'Sunrise Residency', country: 'IN', currency: 'INR', timeZone: 'Asia/Kolkata' }
 const PERSON = { firstName: 'Ravi', lastName: 'Iyer', phone: '+919812345678' }
-const folder = temporaryFolder()
-const desks: SyncedDesk[] = []
-let server: TestServer
+const room = deskRoom()
 let owner: SignedIn
 let front: SyncedDesk
 let org: string
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
-  owner = await server.register()
-  front = await newDesk()
-  await front.run('organisations.start', START)
+  owner = await room.server.register()
+  front = await room.startedDesk(owner)
   org = front.workspace.org
-  await front.connect(server, owner)
 })
-afterAll(async () => {
-  for (const desk of desks) await desk.close()
-  await server.close()
-})
-
-async function newDesk(): Promise<SyncedDesk> {
-  const desk = await openSyncedDesk({ dataFolder: path.join(folder, `desk-${desks.length}`) })
-  desks.push(desk)
-  return desk
-}
 
 /** Another desk of the owner's, with every file of these on its disk. */
 async function deskWith(files: readonly FileRef[], person = owner): Promise<SyncedDesk> {
-  const desk = await newDesk()
-  await desk.connect(server, person, org)
+  const desk = await room.newDesk()
+  await desk.connect(room.server, person, org)
   await desk.sync()
   for (const { hash } of files) await desk.workspace.services.files.read(hash)
   await copyKeptFiles(desk.workspace.services.files, copiesOf(desk))
@@ -51,7 +33,7 @@ async function deskWith(files: readonly FileRef[], person = owner): Promise<Sync
 
 let pictures = 0
 async function picture(desk: SyncedDesk, fill = (pictures += 1)): Promise<FileRef> {
-  const file = path.join(folder, 'picture.png')
+  const file = path.join(room.folder, 'picture.png')
   writeFileSync(file, samplePng(fill))
   return desk.run('files.keep', { file })
 }
@@ -76,7 +58,7 @@ describe('files of documents that leave a desk', () => {
     const unsent = await picture(lost)
     await lost.run('residents.update', { id: residentId, patch: { kycDocuments: [...id(scan).kycDocuments, ...id(unsent).kycDocuments] } })
     expect(await kept(lost)).toEqual(sorted(scan, bill, unsent))
-    await server.ask('DELETE', `/api/v1/devices/${lost.workspace.sync.link!.account.device.id}`, { token: owner.token })
+    await room.server.ask('DELETE', `/api/v1/devices/${lost.workspace.sync.link!.account.device.id}`, { token: owner.token })
     await lost.sync().catch(() => undefined)
     await expect.poll(() => kept(lost)).toEqual([])
     expect((await lost.run('sync.status', {})).documents).toBe(0)
@@ -92,16 +74,16 @@ describe('files of documents that leave a desk', () => {
     const south = await house('South', [both])
     const leaving = await house('North', [north, both, refused, drafted])
     await front.sync()
-    const keeper = await newMember('Keeper', [leaving.id, south.id])
+    const keeper = await room.newMember('Keeper', { owner, org, role: 'manager', propertyIds: [leaving.id, south.id] })
     const lodge = await deskWith([north, both, refused, drafted], keeper)
     await lodge.workspace.services.memory.set('refused:x', { document: { data: { file: refused } } })
     await lodge.workspace.services.memory.set('wizard', { file: drafted })
-    await change(keeper, [south.id])
+    await room.change(keeper, { owner, org, propertyIds: [south.id] })
     await lodge.sync()
     await expect.poll(() => kept(lodge)).toEqual(sorted(both, refused, drafted))
     expect((await lodge.run('properties.list', {})).rows.map(({ name }) => name)).toEqual(['South'])
     // Seen again, they are fetched again.
-    await change(keeper, [leaving.id, south.id])
+    await room.change(keeper, { owner, org, propertyIds: [leaving.id, south.id] })
     await lodge.sync()
     await lodge.workspace.services.files.read(north.hash)
     expect(await kept(lodge)).toEqual(sorted(north, both, refused, drafted))
@@ -120,23 +102,7 @@ describe('files of documents that leave a desk', () => {
     await back.sync()
     await back.workspace.erasures.look()
     expect(await kept(back)).toEqual(sorted(scan))
-    expect(await server.services.objects.list(`files/${org}/`)).toHaveLength(1)
+    expect(await room.server.services.objects.list(`files/${org}/`)).toHaveLength(1)
     expect((await front.workspace.services.files.read(scan.hash)).kind.type).toBe('image/png')
   })
 })
-
-async function newMember(name: string, propertyIds: string[]): Promise<SignedIn> {
-  const person = await server.register(name)
-  const body = { email: person.email, name, role: 'manager', propertyIds }
-  await server.ask('POST', `/api/v1/tenants/${org}/members`, { token: owner.token, body })
-  const token = await server.codeMailedTo(person.email)
-  await server.ask('POST', '/api/v1/invitations/accept', { token: person.token, body: { token } })
-  return person
-}
-
-async function change(person: SignedIn, propertyIds: string[]): Promise<void> {
-  const members = `/api/v1/tenants/${org}/members`
-  const { rows } = await server.ask<{ rows: { email: string; userId: string }[] }>('GET', members, { token: owner.token })
-  const { userId } = rows.find(({ email }) => email === person.email)!
-  await server.ask('PUT', `${members}/${userId}`, { token: owner.token, body: { propertyIds } })
-}

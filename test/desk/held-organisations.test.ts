@@ -1,13 +1,9 @@
-import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openSyncedDesk, type SyncedDesk } from '../support/synced-desk.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
-import { startTestServer, type SignedIn, type TestServer } from '../support/test-server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { deskRoom, START } from '../support/desk-room.ts'
+import type { SyncedDesk } from '../support/synced-desk.ts'
+import type { SignedIn } from '../support/test-server.ts'
 
-const PLACE = { country: 'IN', currency: 'INR', timeZone: 'Asia/Kolkata' }
-const folder = temporaryFolder()
-const desks: SyncedDesk[] = []
-let server: TestServer
+const room = deskRoom()
 let owner: SignedIn
 let front: SyncedDesk
 let other: SyncedDesk
@@ -16,30 +12,17 @@ let second: string
 
 /** Two organisations of one account: the front desk holds both, the other one the second. */
 beforeAll(async () => {
-  server = await startTestServer()
-  owner = await server.register()
-  front = await started('front', 'Sunrise Residency')
-  other = await started('other', 'Moonrise Homes')
+  owner = await room.server.register()
+  front = await room.startedDesk(owner)
+  other = await room.startedDesk(owner, { ...START, name: 'Moonrise Homes' })
   first = front.workspace.org
   second = other.workspace.org
+  await other.sync()
   await front.sync()
   await front.run('organisations.switch', { organisationId: second })
   await front.sync()
   await front.run('organisations.switch', { organisationId: first })
 })
-afterAll(async () => {
-  for (const desk of desks) await desk.close()
-  await server.close()
-})
-
-async function started(name: string, organisation: string): Promise<SyncedDesk> {
-  const desk = await openSyncedDesk({ dataFolder: path.join(folder, name) })
-  desks.push(desk)
-  await desk.run('organisations.start', { name: organisation, ...PLACE })
-  await desk.connect(server, owner)
-  await desk.sync()
-  return desk
-}
 
 const choices = async (desk: SyncedDesk) =>
   (await desk.run('organisations.mine', {})).rows.map(({ name, isCurrent, isHere }) => ({ name, isCurrent, isHere }))
@@ -59,7 +42,7 @@ describe('a desk that holds two organisations', () => {
   })
 
   test('sends what was written in the one while it was disconnected, though it is connected again for the other', async () => {
-    await front.connect(server, owner)
+    await front.connect(room.server, owner)
     expect(await front.sync()).toMatchObject({ pending: 0, refused: 0 })
     await other.sync()
     expect(await properties(other)).toEqual(['Written alone'])
@@ -71,16 +54,15 @@ describe('a desk that holds two organisations', () => {
   })
 
   test('keeps in step what it held before its account was let into it again', async () => {
-    const guest = await server.register('Guest')
-    const invite = { email: guest.email, name: 'Guest', role: 'admin' }
+    const guest = await room.server.register('Guest')
     await front.run('sync.disconnect', {})
     await front.run('properties.create', { name: 'Passed over' })
     await front.run('organisations.switch', { organisationId: first })
-    await join(guest, first, invite)
-    await front.connect(server, guest)
+    await room.join(guest, { owner, org: first, role: 'admin' })
+    await front.connect(room.server, guest)
     await front.sync()
     expect(await choices(front)).toEqual([{ name: 'Sunrise Residency', isCurrent: true, isHere: true }])
-    await join(guest, second, invite)
+    await room.join(guest, { owner, org: second, role: 'admin' })
     await other.run('properties.create', { name: 'Meanwhile' })
     await other.sync()
     await front.sync()
@@ -93,14 +75,13 @@ describe('a desk that holds two organisations', () => {
   })
 
   test('goes on in the one that is left when the other was taken from it', async () => {
-    const helper = await server.register('Helper')
     await front.run('sync.disconnect', {})
     await front.run('organisations.switch', { organisationId: first })
-    await join(helper, first, { email: helper.email, name: 'Helper', role: 'admin' })
-    await front.connect(server, helper)
+    const helper = await room.newMember('Helper', { owner, org: first, role: 'admin' })
+    await front.connect(room.server, helper)
     await front.sync()
     const { id } = front.workspace.sync.link!.account.device
-    await server.ask('DELETE', `/api/v1/tenants/${first}/devices/${id}`, { token: owner.token })
+    await room.server.ask('DELETE', `/api/v1/tenants/${first}/devices/${id}`, { token: owner.token })
     await front.sync().catch(() => undefined)
     await expect.poll(async () => (await front.run('sync.status', {})).state).toBe('revoked')
     await front.run('sync.disconnect', {})
@@ -108,9 +89,3 @@ describe('a desk that holds two organisations', () => {
     expect(await properties(front)).toContain('Written alone')
   })
 })
-
-async function join(person: SignedIn, org: string, body: Record<string, unknown>): Promise<void> {
-  await server.ask('POST', `/api/v1/tenants/${org}/members`, { token: owner.token, body })
-  const token = await server.codeMailedTo(person.email)
-  await server.ask('POST', '/api/v1/invitations/accept', { token: person.token, body: { token } })
-}

@@ -1,23 +1,18 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Conflict } from '../../shared/areas/access/conflict.entity.ts'
 import { Resident } from '../../shared/areas/residents/resident.entity.ts'
 import { TEST_ENGINES } from '../support/test-database.ts'
-import { twoDesks, type SyncDesk } from '../support/sync-desk.ts'
+import type { SyncDesk } from '../support/sync-desk.ts'
 import { person } from '../support/sync-house.ts'
-import { startTestServer, type TestServer } from '../support/test-server.ts'
+import type { TestServer } from '../support/test-server.ts'
+import { withTwoDesks } from '../support/with-two-desks.ts'
 
 describe.each(TEST_ENGINES)('what a desk takes for new, on %s', (engine) => {
   let server: TestServer
   let a: SyncDesk
   let b: SyncDesk
-  beforeAll(async () => {
-    server = await startTestServer({ engine })
-  })
-  afterAll(() => server?.close())
-  beforeEach(async () => {
-    ;[a, b] = await twoDesks(server)
-  })
+  withTwoDesks(engine, (given) => ({ server, a, b } = given))
 
   it.each(['the feed knows', 'the feed has lost'])('is merged with what is held where %s it, never put over it', async (feed) => {
     const asha = person(a, 'Asha', { occupation: 'Nurse' })

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Conflict } from '../../shared/areas/access/conflict.entity.ts'
 import type { WireDocument } from '../../shared/sync/wire-document.ts'
 import { TEST_ENGINES } from '../support/test-database.ts'
-import { memberOf, SyncDesk, twoDesks } from '../support/sync-desk.ts'
+import { memberOf, SyncDesk } from '../support/sync-desk.ts'
 import { house, payment, person, stay } from '../support/sync-house.ts'
-import { startTestServer, type TestServer } from '../support/test-server.ts'
+import type { TestServer } from '../support/test-server.ts'
+import { withTwoDesks } from '../support/with-two-desks.ts'
 
 describe.each(TEST_ENGINES)('pushing, on %s', (engine) => {
   let server: TestServer
   let a: SyncDesk
   let b: SyncDesk
-  beforeAll(async () => {
-    server = await startTestServer({ engine })
-  })
-  afterAll(() => server?.close())
-  beforeEach(async () => {
-    ;[a, b] = await twoDesks(server)
-  })
+  withTwoDesks(engine, (given) => ({ server, a, b } = given))
 
   const conflictsOf = (desk: SyncDesk): WireDocument[] => desk.all(Conflict.name)
 

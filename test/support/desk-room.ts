@@ -1,0 +1,86 @@
+import path from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import { openSyncedDesk, type SyncedDesk } from './synced-desk.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+import { startTestServer, type SignedIn, type TestServer } from './test-server.ts'
+
+/** An organisation as its first desk starts it. */
+export const START = { name: 'Sunrise Residency', country: 'IN', currency: 'INR', timeZone: 'Asia/Kolkata' }
+
+/** A server, and whatever desks a test file opens at it, each in a folder of its own; all of it is gone when the tests are done. */
+export function deskRoom(): DeskRoom {
+  const room = new DeskRoom()
+  beforeAll(() => room.start())
+  afterAll(() => room.end())
+  return room
+}
+
+export class DeskRoom {
+  readonly folder = temporaryFolder()
+  readonly #desks: SyncedDesk[] = []
+  #server: TestServer | undefined
+
+  get server(): TestServer {
+    if (!this.#server) throw new Error('the server is not open')
+    return this.#server
+  }
+
+  async start(): Promise<void> {
+    this.#server = await startTestServer()
+  }
+
+  async end(): Promise<void> {
+    for (const desk of this.#desks) await desk.close()
+    await this.#server?.close()
+  }
+
+  async newDesk(): Promise<SyncedDesk> {
+    const desk = await openSyncedDesk({ dataFolder: path.join(this.folder, `desk-${this.#desks.length}`) })
+    this.#desks.push(desk)
+    return desk
+  }
+
+  /** A desk whose own organisation is the owner's from now on. */
+  async startedDesk(owner: SignedIn, start = START): Promise<SyncedDesk> {
+    const desk = await this.newDesk()
+    await desk.run('organisations.start', start)
+    await desk.connect(this.server, owner)
+    return desk
+  }
+
+  /** Somebody new in an organisation, who has accepted. */
+  async newMember(name: string, { owner, org, ...place }: Invitation): Promise<SignedIn> {
+    const person = await this.server.register(name)
+    await this.join(person, { owner, org, ...place })
+    return person
+  }
+
+  /** The same for somebody who is there already. */
+  async join(person: SignedIn, { owner, org, ...place }: Invitation): Promise<void> {
+    const body = { email: person.email, name: person.name, ...place }
+    await this.server.ask('POST', membersOf(org), { token: owner.token, body })
+    const token = await this.server.codeMailedTo(person.email)
+    await this.server.ask('POST', '/api/v1/invitations/accept', { token: person.token, body: { token } })
+  }
+
+  /** Another role, or another part of the organisation to see. */
+  async change(person: SignedIn, { owner, org, ...place }: Partial<Place> & Employer): Promise<void> {
+    const { rows } = await this.server.ask<{ rows: { email: string; userId: string }[] }>('GET', membersOf(org), { token: owner.token })
+    const { userId } = rows.find(({ email }) => email === person.email)!
+    await this.server.ask('PUT', `${membersOf(org)}/${userId}`, { token: owner.token, body: place })
+  }
+}
+
+interface Place {
+  readonly role: 'admin' | 'manager' | 'staff' | 'viewer'
+  readonly propertyIds?: readonly string[] | null
+}
+interface Employer {
+  readonly owner: SignedIn
+  readonly org: string
+}
+type Invitation = Place & Employer
+
+function membersOf(org: string): string {
+  return `/api/v1/tenants/${org}/members`
+}
