@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PushAnswer } from '../../../shared/sync/protocol.ts'
-import type { WireDocument } from '../../../shared/sync/wire-document.ts'
+import { outOfSight, type WireDocument } from '../../../shared/sync/wire-document.ts'
 import { batchesOf, PushRecords, type PushParts } from './push-records.ts'
 import type { KeptRefusal } from './refused-documents.ts'
 
@@ -13,7 +13,7 @@ function document(id: string, device: string): WireDocument {
 }
 
 /** A desk whose server takes none of what it is sent. */
-function refusingServer() {
+function refusingServer(conflicts: WireDocument[] = []) {
   const kept: KeptRefusal[] = []
   const bodies: { rows: { newDocumentState: WireDocument }[]; again?: boolean }[] = []
   const ask = async (_method: string, _path: string, body: string): Promise<PushAnswer> => {
@@ -26,7 +26,7 @@ function refusingServer() {
       code: 'FORBIDDEN' as const,
       message: 'no',
     }))
-    return { epoch: 'e', seq: {}, conflicts: [], refused }
+    return { epoch: 'e', seq: {}, conflicts, refused }
   }
   const parts = {
     link: { ask },
@@ -46,13 +46,22 @@ const batch = () =>
 describe('a refusal', () => {
   test('of what is sent again to a server that lost it is kept where this desk wrote it: the others send theirs themselves', async () => {
     const { push, kept, bodies } = refusingServer()
-    const sent = await push.sendKnown(batch())
+    const sent = await push.sendKnown(batch(), false)
     expect(bodies).toMatchObject([{ again: true, rows: [{}, {}] }])
     expect(sent.refused).toEqual(['own', 'theirs'])
     expect(kept).toEqual([
       { id: 'own', kind: 'resident', org: 'org-1', code: 'FORBIDDEN', message: 'no', document: document('own', OWN), refusedAt: AT },
     ])
   })
+
+  test.each([true, false])(
+    'of what is out of sight is kept unless the server has all that this desk was told is there: %s',
+    async (hasAll) => {
+      const { push, kept } = refusingServer([outOfSight(document('own', OWN))])
+      await push.sendKnown(batch(), hasAll)
+      expect(kept.map(({ id }) => id)).toEqual(hasAll ? [] : ['own'])
+    },
+  )
 
   test('of what is sent for the first time is kept whoever wrote it: it stands here alone as it is', async () => {
     const { push, kept, bodies } = refusingServer()

@@ -1,7 +1,7 @@
 import type { RxReplicationWriteToMasterRow, WithDeleted } from 'rxdb/plugins/core'
 import { AppError } from '../../../shared/kernel/errors.ts'
 import { BATCH_LIMIT, PATHS, type PushAnswer } from '../../../shared/sync/protocol.ts'
-import { tombstoneOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
+import { isOutOfSight, tombstoneOf, type WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { RecordDocument } from '../database/records-schema.ts'
 import { masterWins } from './master-wins.ts'
 import type { KeptRefusal } from './refused-documents.ts'
@@ -24,6 +24,9 @@ export interface Sent {
   /** Ids. */
   refused: string[]
 }
+
+/** Whether a refused document is kept here; `master`: what the server says it holds of it. */
+type IsKept = (refused: WireDocument, master: WireDocument | undefined) => boolean
 
 export interface PushParts {
   link: ServerLink
@@ -109,13 +112,17 @@ export class PushRecords {
     return this.send(batch, again)
   }
 
-  /** What the server had acknowledged and then lost. What others wrote is theirs to send again too, so a refusal of it is not kept here. */
-  sendKnown(batch: readonly Packed[]): Promise<Sent> {
-    return this.send(batch, true, ({ device }) => device === this.#parts.device())
+  /**
+   * What the server had acknowledged and may have lost. What others wrote is theirs to send again too, so a refusal of it is not kept
+   * here; nor, where it `hasAll`, of what it says is out of this account's sight.
+   */
+  sendKnown(batch: readonly Packed[], hasAll: boolean): Promise<Sent> {
+    const isThere = (master: WireDocument | undefined): boolean => hasAll && master !== undefined && isOutOfSight(master)
+    return this.send(batch, true, ({ device }, master) => device === this.#parts.device() && !isThere(master))
   }
 
   /** One request, with the files its documents name before it; halved where it is too large. @throws AppError */
-  async send(batch: readonly Packed[], again: boolean, isKept: (refused: WireDocument) => boolean = () => true): Promise<Sent> {
+  async send(batch: readonly Packed[], again: boolean, isKept: IsKept = () => true): Promise<Sent> {
     const { link, retrying, sendFiles, answered, keepRefused, now, device } = this.#parts
     const sent = batch.map(({ row }) => row.newDocumentState)
     await sendFiles(sent)
@@ -124,9 +131,10 @@ export class PushRecords {
       const body = `{"rows":[${batch.map(({ json }) => json).join(',')}],${rest.slice(1)}`
       const answer = await link.ask<PushAnswer>('POST', PATHS.push, body, { signal: retrying.signal })
       const byId = new Map(batch.map(({ row }) => [row.newDocumentState.id, row]))
+      const masters = new Map(answer.conflicts.map((master) => [master.id, master]))
       const refusals = answer.refused.flatMap((refusal) => {
         const row = byId.get(refusal.id)
-        return row && isKept(row.newDocumentState) ? [{ ...refusal, ...keptOf(row), refusedAt: now() }] : []
+        return row && isKept(row.newDocumentState, masters.get(refusal.id)) ? [{ ...refusal, ...keptOf(row), refusedAt: now() }] : []
       })
       await keepRefused(refusals)
       answered(answer, sent)

@@ -62,8 +62,10 @@ export class ServerGreeting {
     if (standing.epoch === undefined) return standing.knows(answer.epoch)
     if (standing.epoch === answer.epoch && !this.#wentBack(answer)) return
     this.#parts.lost()
-    await this.#sendAgain()
-    await standing.beginsAnew(answer.epoch, this.#parts.link.account.organisations)
+    // At the server that this desk left, what its first sync does not bring was removed meanwhile, or is none of this account's.
+    const isBack = standing.isBackAt(answer.epoch) && !this.#wentBack(answer)
+    await this.#sendAgain(isBack)
+    await standing.beginsAnew(answer.epoch, this.#parts.link.account.organisations, isBack ? 'all' : 'mirrored')
   }
 
   /** The server knows other versions now: what was too new for it is sent again just as it was, and let go of here once it is taken. */
@@ -88,15 +90,15 @@ export class ServerGreeting {
     return organisations.some(({ id, seq }) => seq < (kept?.orgs[id]?.seq ?? 0))
   }
 
-  async #sendAgain(): Promise<void> {
-    const { tables, push, link } = this.#parts
+  async #sendAgain(isBack: boolean): Promise<void> {
+    const { tables, push, link, standing } = this.#parts
     for (const org of link.account.organisations) {
       let after: string | undefined = ''
       while (after !== undefined) {
         const { documents, last } = tables.knownAfter(after, org)
         const own = documents.filter((document) => !MIRRORED.has(document.kind) && !isOutOfSight(document))
         const rows = own.map((newDocumentState) => ({ newDocumentState }))
-        for (const batch of batchesOf(rows)) await push.sendKnown(batch)
+        for (const batch of batchesOf(rows)) await push.sendKnown(batch, isBack && !standing.hasPassedOver(org))
         after = last
       }
     }

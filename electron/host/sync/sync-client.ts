@@ -85,8 +85,12 @@ export class SyncClient {
       push: {
         batchSize: BATCH_LIMIT,
         handler: (rows) => this.#push.handle(rows),
-        modifier: (document: RecordDocument) =>
-          MIRRORED.has(document.kind) || !link.account.organisations.includes(document.org) ? null : document,
+        modifier: async (document: RecordDocument) => {
+          if (MIRRORED.has(document.kind)) return null
+          if (link.account.organisations.includes(document.org)) return document
+          await standing.passOver(document.org)
+          return null
+        },
       },
     })
     this.#arrivals = new Arrivals(parts.records, this.#replication, (documents) => this.#news.arrived(documents))
