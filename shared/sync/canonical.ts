@@ -5,14 +5,23 @@ import type { WireDocument } from './wire-document.ts'
  * was made. Two documents are one when their canonical texts are. Values are plain JSON.
  */
 export function canonical(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   let text = ''
   for (const key of Object.keys(value).toSorted()) {
     const member = (value as Record<string, unknown>)[key]
-    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(member)}`
+    if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonical(member)}`
   }
   return `{${text}}`
+}
+
+/** What JSON writes in another way than it stands in a text: quotes, backslashes, control characters and halves of pairs. */
+const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
+
+/** Almost no text has anything to escape, and putting quotes round it takes a fraction of what JSON takes to see that. */
+function quoted(text: string): string {
+  return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`
 }
 
 /** What is absent is not `null`. */
