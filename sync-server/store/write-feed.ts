@@ -58,13 +58,12 @@ function insertOf(org: string, rows: readonly FeedRow[]): RawBuilder<unknown> {
     column('smallint', ({ wave }) => wave),
     column('timestamptz', ({ document }) => momentOf(document.createdAt)),
     column('text', ({ properties }) => properties && arrayLiteral(properties)),
-    column('text', ({ properties }) => arrayLiteral(properties ?? [EVERYWHERE])),
     column('boolean', ({ document }) => document._deleted),
     column('integer', ({ size }) => size),
   ])
   return sql`insert into change_feed as feed (org_id, seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)
-    select ${org}, seq, kind, id, wave, created_at, properties::text[], was_properties::text[], is_deleted, size
-    from ${given} as given (seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)`
+    select ${org}, seq, kind, id, wave, created_at, properties::text[], coalesce(properties::text[], array[${EVERYWHERE}]), is_deleted, size
+    from ${given} as given (seq, kind, id, wave, created_at, properties, is_deleted, size)`
 }
 
 /** When it was made, as a moment Postgres takes; what is none counts as old. */
