@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
 import type { AnyEntity } from '../../shared/kernel/entity.ts'
 import { instantOf } from '../../shared/kernel/day.ts'
@@ -89,23 +90,46 @@ export async function writeDocuments(
   const foreign = given.find((document) => document.org !== org)
   if (foreign) throw new Error(`${foreign.kind} ${foreign.id} is of another organisation than is written for`)
   const last = await takeSeqs(tx, org, given.length)
-  const kept = given.map((document, index) => ({
-    ...{ document, seq: last - given.length + 1 + index, isNew: isNew(document) },
-    ...measured(document, sha256),
-  }))
-  const { keys, nowMs } = contextOf(tx)
-  const now = instantOf(nowMs())
-  for (const group of Map.groupBy(kept, (one) => `${one.document.kind} ${one.isNew}`).values()) {
-    const [first] = group
-    const entity = entityOf(tx, first!.document.kind)
-    const rows = group.map((one) => rowOf(entity, one, { keys, now }))
-    await writeRows(tx, org, entity, rows, first!.isNew)
-  }
+  const placed = given.map((document, index) => ({ document, seq: last - given.length + 1 + index, isNew: isNew(document) }))
+  const kept = await writeTables(tx, org, placed)
   const places = await placesFor(tx, org, given)
   await writeFeed(tx, org, kept, scopesOf(tx, given, places))
   await rescopeFollowers(tx, org, given, places)
   noteWritten(tx, org, given)
   return kept.map(({ document, seq, hash }) => ({ document, seq, hash }))
+}
+
+interface Placed {
+  readonly document: WireDocument
+  readonly seq: number
+  readonly isNew: boolean
+}
+
+/** Table after table. While the database writes one the rows of the next are made, so that of two processors none waits. */
+async function writeTables(tx: Tx, org: string, placed: readonly Placed[]): Promise<(Placed & ReturnType<typeof measured>)[]> {
+  const { keys, nowMs } = contextOf(tx)
+  const now = instantOf(nowMs())
+  const written = []
+  let writing = Promise.resolve()
+  try {
+    for (const group of Map.groupBy(placed, ({ document, isNew }) => `${document.kind} ${isNew}`).values()) {
+      const [{ document, isNew }] = group as [Placed]
+      const entity = entityOf(tx, document.kind)
+      const kept = group.map((one) => ({ ...one, ...measured(one.document, sha256) }))
+      const rows = kept.map((one) => rowOf(entity, one, { keys, now }))
+      await writing
+      writing = writeRows(tx, org, entity, rows, isNew)
+      // Whoever awaits it is told; until then it is nobody's failure.
+      writing.catch(() => {})
+      written.push(...kept)
+      // Lets the statement out before the next rows keep the processor.
+      await setImmediate()
+    }
+  } finally {
+    // Nothing of a transaction may be under way when it is taken back.
+    await writing
+  }
+  return written.toSorted((a, b) => a.seq - b.seq)
 }
 
 function sha256(text: string): string {

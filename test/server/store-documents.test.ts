@@ -8,6 +8,7 @@ import { documentHash } from '../../shared/sync/digest.ts'
 import type { WireDocument } from '../../shared/sync/wire-document.ts'
 import { keyOf, readDocuments, writeDocuments } from '../../sync-server/store/documents.ts'
 import { currentSeq } from '../../sync-server/store/seq-counter.ts'
+import { AlreadyHeld } from '../../sync-server/store/write-rows.ts'
 import { anyDocument } from '../support/any-document.ts'
 import { TEST_ENGINES, testDatabase, type TestDatabase } from '../support/test-database.ts'
 
@@ -91,6 +92,28 @@ describe.each(TEST_ENGINES)('documents on %s', (engine) => {
       details: { kind: 'branch', id: 'bad' },
     })
     expect(await database.readOrganisation(ORG, (tx) => readDocuments(tx, ORG, documents))).toEqual(new Map())
+  })
+
+  test('what cannot be kept, or is held already, takes back what other tables were given beside it', async () => {
+    const { database } = made
+    const property = { ...branch(ORG, 'p'), kind: 'property', data: { name: 'P' } }
+    const write = (documents: readonly WireDocument[]) =>
+      database.asOrganisation(ORG, (tx) => writeDocuments(tx, ORG, documents, () => true))
+    await write([branch(ORG, 'held')])
+    for (const documents of [
+      [branch(ORG, 'a'), { ...property, data: { name: '\0' } }],
+      [{ ...property, data: { name: '\0' } }, branch(ORG, 'a')],
+    ])
+      await expect(write(documents)).rejects.toMatchObject({ code: 'TEXT_UNSTORABLE' })
+    for (const documents of [
+      [branch(ORG, 'held'), property],
+      [property, branch(ORG, 'held')],
+      [branch(ORG, 'held'), { ...property, data: { name: '\0' } }],
+    ])
+      await expect(write(documents)).rejects.toBeInstanceOf(AlreadyHeld)
+    const refs = [branch(ORG, 'a'), property, branch(ORG, 'held')]
+    expect([...(await database.readOrganisation(ORG, (tx) => readDocuments(tx, ORG, refs))).keys()]).toEqual(['branch/held'])
+    expect((await write([branch(ORG, 'next')])).map(({ seq }) => seq)).toEqual([2])
   })
 
   test('a backslash before u0000 is a text like any other', async () => {
