@@ -62,7 +62,15 @@ export interface Exclusion {
  * Cross-document rules. As constraints they let disputed rows be, so they refuse nothing that was adjudicated; checked at the end
  * of a transaction, so that documents which change places need no order.
  */
-export function exclusionsOf(entity: AnyEntity): Exclusion[] {
+export function exclusionsOf(entity: AnyEntity): readonly Exclusion[] {
+  let exclusions = exclusionsByEntity.get(entity)
+  if (!exclusions) exclusionsByEntity.set(entity, (exclusions = makeExclusions(entity)))
+  return exclusions
+}
+
+const exclusionsByEntity = new WeakMap<AnyEntity, readonly Exclusion[]>()
+
+function makeExclusions(entity: AnyEntity): Exclusion[] {
   // Where the entity has no such field, the server's mark stands among what its table does not know.
   const undisputed =
     'disputed' in entity.fields ? ' and $disputed is not true' : ` and ($extra -> 'disputed') is distinct from 'true'::jsonb`
