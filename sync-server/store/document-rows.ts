@@ -33,7 +33,7 @@ export function rowOf(entity: AnyEntity, { document, seq, hash }: Kept, { keys, 
   const stamp = STAMP_NAMES.find((name) => Object.hasOwn(data, name))
   if (stamp !== undefined) throw unkept(document, stamp, 'is a stamp, not a field')
   const places = placesOf(entity)
-  const own: unknown[] = Array.from({ length: places.size })
+  const own = new Array<unknown>(places.size).fill(undefined)
   const rest: [string, unknown][] = []
   for (const [field, value] of Object.entries(data)) {
     if (value === undefined) continue
