@@ -2,7 +2,7 @@ import pg from 'pg'
 import { PGlite } from '@electric-sql/pglite'
 import path from 'node:path'
 import { ENTITIES } from '../../../shared/areas/catalogue.ts'
-import { PATHS } from '../../../shared/sync/protocol.ts'
+import { BATCH_LIMIT, PATHS } from '../../../shared/sync/protocol.ts'
 import { startPostgres } from '../../support/test-postgres.ts'
 import { asFastAs, ratioTo, type BenchCase, type BenchWorld, type CaseResult } from '../case.ts'
 import { batchesOf } from '../documents.ts'
@@ -11,11 +11,13 @@ import { BenchServer } from '../sync/bench-server.ts'
 import { forOrganisation } from '../sync/wire-documents.ts'
 
 const DOCUMENTS = 10_000
-const BATCH = 500
 
 type Query = (text: string, values: unknown[]) => Promise<unknown>
 
-/** A desk that comes back with much to send: batches of 500, checked one by one, merged, numbered and durable before they are answered. */
+/**
+ * A desk that comes back with much to send: batches as large as a desk makes them, each document checked, merged and numbered, and
+ * all of a batch durable before it is answered. The bare insert gets the same batches.
+ */
 export const pushBatches: BenchCase = {
   name: 'push',
   async run(world) {
@@ -61,7 +63,7 @@ function oursOn(server: BenchServer, engine: string, documents: BenchWorld['docu
     async run() {
       const org = crypto.randomUUID()
       await server.claim(org)
-      const bodies = batchesOf(forOrganisation(documents, org), BATCH).map((batch) =>
+      const bodies = batchesOf(forOrganisation(documents, org), BATCH_LIMIT).map((batch) =>
         JSON.stringify({ rows: batch.map((newDocumentState) => ({ newDocumentState })) }),
       )
       return timed(async () => {
@@ -90,7 +92,7 @@ async function bareOn(query: Query, engine: string, documents: BenchWorld['docum
       await query(`create index on ${table} (org_id, seq)`, [])
       const org = crypto.randomUUID()
       let seq = 0
-      const batches = batchesOf(forOrganisation(documents, org), BATCH).map((batch) =>
+      const batches = batchesOf(forOrganisation(documents, org), BATCH_LIMIT).map((batch) =>
         JSON.stringify(
           batch.map(({ org: org_id, createdAt, updatedAt, ...rest }) => ({
             ...rest,
