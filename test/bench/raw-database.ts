@@ -16,7 +16,6 @@ export class RawFloor {
 
   constructor(file: string, key: Buffer | undefined, ddl: readonly string[], searchRows: ReadonlyMap<string, SearchRow>) {
     this.db = openSqlite(file, { key }) as RawDatabase
-    this.db.pragma('page_size = 8192')
     this.db.pragma('journal_mode = WAL')
     this.db.pragma('synchronous = FULL')
     this.db.pragma('wal_autocheckpoint = 8000')

@@ -94,7 +94,6 @@ function openLocked(file: string, lock: FileLock, { key, format = DEFAULT_FORMAT
   const db = openChecked(file, { key })
   try {
     return withAppErrors(file, () => {
-      if (!existed) db.pragma('page_size = 8192') // half as many pages to write anew for the many indexes of a large file
       db.pragma('journal_mode = WAL')
       db.pragma('synchronous = FULL') // a confirmed entry survives a power cut
       db.pragma('wal_autocheckpoint = 8000')

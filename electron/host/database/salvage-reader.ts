@@ -39,7 +39,7 @@ export class SalvageReader {
   eachRow(table: string, take: (row: Record<string, unknown>) => void): Lost {
     const name = quoteName(table)
     if (!this.#attempt(() => this.all(`SELECT rowid FROM ${name} LIMIT 0`))) return this.#withoutRowNumbers(name, take)
-    const last = this.#lastRowNumber(name)
+    const last = this.#lastRowNumber(table)
     let rows = 0
     let lostInARow = 0
     for (let first = 1; last === undefined ? lostInARow < LOST_BLOCKS : first <= last; first += ROWS_AT_ONCE) {
@@ -50,9 +50,10 @@ export class SalvageReader {
     return last === undefined ? { rows: rows - LOST_BLOCKS * ROWS_AT_ONCE, endIsLost: true } : { rows, endIsLost: false }
   }
 
-  /** Every id the index of ids still knows, or undefined when it cannot be read. */
+  /** Every id that an index of them still knows, or undefined when none can be read. */
   ids(table: string): string[] | undefined {
-    return this.#attempt(() => (this.all(`SELECT id FROM ${quoteName(table)}`) as { id: string }[]).map(({ id }) => id))
+    const rows = this.#fromAnIndex(table, (from) => `SELECT id FROM ${from}`) as { id: string }[] | undefined
+    return rows?.map(({ id }) => id)
   }
 
   close(): void {
@@ -71,10 +72,24 @@ export class SalvageReader {
   }
 
   /** From the table itself or, where its last page is gone, from an index that holds every row number; undefined from neither. */
-  #lastRowNumber(name: string): number | undefined {
-    for (const number of ['rowid', 'rowid + 0']) {
-      const found = this.#attempt(() => this.all(`SELECT max(${number}) AS last FROM ${name}`) as { last: number | null }[])
-      if (found) return Number(found[0]?.last ?? 0)
+  #lastRowNumber(table: string): number | undefined {
+    const found =
+      this.#attempt(() => this.all(`SELECT max(rowid) AS last FROM ${quoteName(table)}`)) ??
+      this.#fromAnIndex(table, (from) => `SELECT max(rowid + 0) AS last FROM ${from}`)
+    return found && Number((found as { last: number | null }[])[0]?.last ?? 0)
+  }
+
+  /** What `ask` selects from the first index that can still be read, of those that hold every row and its id. */
+  #fromAnIndex(table: string, ask: (from: string) => string): unknown[] | undefined {
+    const indexes = this.#attempt(() =>
+      this.all(
+        `SELECT l.name FROM pragma_index_list(?) l WHERE l.partial = 0 AND EXISTS (SELECT 1 FROM pragma_index_info(l.name) i WHERE i.name = 'id')`,
+        table,
+      ),
+    ) as { name: string }[] | undefined
+    for (const { name } of indexes ?? []) {
+      const rows = this.#attempt(() => this.all(ask(`${quoteName(table)} INDEXED BY ${quoteName(name)}`)))
+      if (rows) return rows
     }
     return undefined
   }
