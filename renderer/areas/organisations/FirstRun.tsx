@@ -49,7 +49,11 @@ export function FirstRun() {
     )
   return (
     <Sheet title={t('firstRun.title')} text={t('firstRun.text')}>
-      {before?.state === 'revoked' && <Notice tone="warn">{t('firstRun.revoked')}</Notice>}
+      {before?.state === 'revoked' && (
+        <div className={classes.before}>
+          <Notice tone="warn">{t('firstRun.revoked')}</Notice>
+        </div>
+      )}
       <FormFrame
         form={form}
         save={t('firstRun.start')}
