@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BillingSettings } from '../../shared/areas/organisations/billing-settings.entity.ts'
 import { Expense } from '../../shared/areas/upkeep/expense.entity.ts'
-import { PATHS, PROTOCOL, PROTOCOL_HEADER, WAVES, type DigestAnswer, type HelloAnswer } from '../../shared/sync/protocol.ts'
+import { PATHS, PROTOCOL, PROTOCOL_HEADER, WAVES, type HelloAnswer } from '../../shared/sync/protocol.ts'
 import type { WireDocument } from '../../shared/sync/wire-document.ts'
 import { TEST_ENGINES } from '../support/test-database.ts'
 import { claimed, memberOf, SyncDesk } from '../support/sync-desk.ts'
@@ -103,44 +103,6 @@ describe.each(TEST_ENGINES)('pulling, on %s', (engine) => {
     expect([documents.length < 17, more]).toEqual([true, true])
     await b.pull()
     expect(b.all(Expense.name)).toHaveLength(12)
-  })
-
-  it('the digest of who sees one property is that of their desk, and tells nothing of the others', async () => {
-    const mine = house(a, 'Mine')
-    const other = house(a, 'Other')
-    const guest = person(a, 'Guest')
-    stay(a, mine.beds[0]!, guest.id, '2026-11-01')
-    await a.push()
-    const b = await deskOf('B1', [mine.property.id])
-    await b.pull()
-    const before = await b.digestOfServer()
-    expect(before.kinds['property']?.documents).toBe(1)
-    expect(b.digest()).toBe(before.all)
-    expect(before.all).not.toBe((await a.digestOfServer()).all)
-    // Whatever is written elsewhere.
-    a.edit(other.property, { name: 'Another' })
-    a.edit(other.beds[0]!, { rent: 1 })
-    stay(a, other.beds[0]!, person(a, 'Elsewhere').id, '2026-11-01')
-    await a.push()
-    expect((await b.digestOfServer()).all).toBe(before.all)
-    // What leaves its sight leaves its digest.
-    a.remove([...a.all('stay')].find(({ data }) => data['residentId'] === guest.id)!)
-    stay(a, other.beds[1]!, guest.id, '2026-11-10')
-    await a.push()
-    await b.pull()
-    expect(b.digest()).toBe((await b.digestOfServer()).all)
-    expect((await b.digestOfServer()).kinds).not.toHaveProperty('resident')
-    await a.pull()
-    expect(a.digest()).toBe((await a.digestOfServer()).all)
-  })
-
-  it('the digest tells an API key of the kinds that it may read', async () => {
-    lifeOf(a)
-    await a.push()
-    const body = { name: 'Houses', scopes: ['organisations.read', 'properties.read'] }
-    const { key } = await server.ask<{ key: string }>('POST', `/api/v1/tenants/${org}/api-keys`, { token: a.token, body })
-    const { kinds } = await server.ask<DigestAnswer>('GET', PATHS.digest, { headers: { 'x-api-key': key } })
-    expect(Object.keys(kinds)).toEqual(['bed', 'floor', 'property', 'room'])
   })
 
   it('a desk of one property sees that property, and loses sight of what leaves it', async () => {
