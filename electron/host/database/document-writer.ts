@@ -50,9 +50,10 @@ export class DocumentWriter {
     this.#orgNumbers = new OrgNumbers(connection, layout)
     const columns = [...(layout.kinds ? ['kind', 'org', 'orgn'] : []), 'deleted', 'lwt', 'doc']
     const row = `(${columns.map(() => '?').join(', ')}, ?)`
+    // OR FAIL: the transaction is taken back as a whole anyway, so SQLite need not copy every page for taking back one statement of it.
     this.#insertSql = ROWS_AT_ONCE.map((rows) => ({
       rows,
-      sql: `INSERT INTO ${layout.table}(${columns.join(', ')}, id) VALUES ${Array<string>(rows).fill(row).join(', ')}`,
+      sql: `INSERT OR FAIL INTO ${layout.table}(${columns.join(', ')}, id) VALUES ${Array<string>(rows).fill(row).join(', ')}`,
     }))
     this.#updateSql = `UPDATE ${layout.table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
   }
