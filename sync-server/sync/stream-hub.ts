@@ -35,7 +35,7 @@ interface Desk {
 
 /**
  * Every open stream of this process. What any process writes is poked to the desks that may see the organisation: the newest `seq`,
- * and where it is little what was written, read once for all who see the same. What comes in one turn goes together.
+ * and where it is little what was written, read once for all who see the same. What is heard together goes together.
  */
 export class StreamHub {
   readonly #services: Pick<ServerServices, 'accounts' | 'database' | 'log' | 'metrics'>
@@ -49,7 +49,7 @@ export class StreamHub {
   readonly #told = new Map<string, number>()
   readonly #stopListening: () => void
   readonly #heartbeat: NodeJS.Timeout
-  #flush: NodeJS.Immediate | undefined
+  #isFlushing = false
   #strangers = 0
 
   constructor(services: Pick<ServerServices, 'accounts' | 'database' | 'log' | 'metrics'>, headOffice: HeadOffice) {
@@ -74,7 +74,6 @@ export class StreamHub {
   close(): void {
     this.#stopListening()
     clearInterval(this.#heartbeat)
-    clearImmediate(this.#flush)
     for (const desk of this.#desks) desk.socket.close(1001, 'the server stops')
     this.#server.close()
   }
@@ -135,7 +134,7 @@ export class StreamHub {
     if (notice.type === 'written') {
       if (!this.#byOrg.has(notice.org)) return
       this.#news.set(notice.org, joined(this.#news.get(notice.org), notice))
-      this.#flush ??= setImmediate(() => this.#poke())
+      this.#pokeSoon()
     } else if (notice.type === 'seen') {
       void this.#tellSeen(notice.org)
     } else if (notice.type === 'access') {
@@ -147,9 +146,14 @@ export class StreamHub {
     }
   }
 
-  #poke(): void {
-    this.#flush = undefined
-    for (const org of this.#news.keys()) if (!this.#telling.has(org)) void this.#tell(org)
+  /** Once for all that is heard together, and before whoever wrote it is answered: others wait for it as much. */
+  #pokeSoon(): void {
+    if (this.#isFlushing) return
+    this.#isFlushing = true
+    queueMicrotask(() => {
+      this.#isFlushing = false
+      for (const org of this.#news.keys()) if (!this.#telling.has(org)) void this.#tell(org)
+    })
   }
 
   /** One after the other, so that what comes with a poke goes on where the last one ended. */

@@ -89,12 +89,15 @@ describe('an access token', () => {
   it('stays good when the signing key rotates, here and in another process, and a day later no more', async () => {
     const other = await openAccounts({ ...server.services, ring: server.accounts.room.ring })
     const before = parts().head['kid']
+    const { keys } = server.accounts.room
+    const lasting = await keys.sign(parts().claims)
+    await keys.verify(lasting)
     await other.room.keys.rotate()
     expect(await asked(asha.accessToken)).toEqual([200, undefined])
     server.pass(6_000)
     const { body } = await server.ask<Tokens>('POST', '/api/v1/auth/login', { email: asha.email, password: PASSWORD })
     expect(await other.identify({ bearer: body.accessToken })).toMatchObject({ userId: asha.user.id })
-    const { kid } = await server.accounts.room.keys.rotate()
+    const { kid } = await keys.rotate()
     const rotated = await server.ask<Tokens>('POST', '/api/v1/auth/login', { email: asha.email, password: PASSWORD })
     expect(JSON.parse(Buffer.from(rotated.body.accessToken.split('.')[0]!, 'base64url').toString())).toMatchObject({ kid })
     expect(await other.identify({ bearer: rotated.body.accessToken })).toMatchObject({ userId: asha.user.id })
@@ -104,6 +107,7 @@ describe('an access token', () => {
     server.pass(25 * 60 * MINUTE)
     const { body: later } = await server.ask<{ keys: { kid: string }[] }>('GET', '/.well-known/jwks.json')
     expect(later.keys.map((key) => key.kid)).not.toContain(before)
+    await expect(keys.verify(lasting)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   })
 
   it('runs out after a quarter of an hour', async () => {

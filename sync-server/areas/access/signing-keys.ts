@@ -11,6 +11,8 @@ const SIGNS_FOR_MS = 30 * 86_400_000
 const PROVES_FOR_MS = 24 * 3_600_000
 /** A token with a key id we do not know may come from a process that has just rotated; a forger may not make us read all day. */
 const LOOK_AGAIN_MS = 5_000
+/** Tokens whose signature need not be worked out again. */
+const MOST_PROVEN = 5_000
 
 interface Key {
   readonly kid: string
@@ -26,6 +28,8 @@ export class SigningKeys {
   readonly #deps: AccountDeps
   #keys = new Map<string, Key>()
   #readAtMs = 0
+  /** By token, for a desk sends the same one with every request. */
+  readonly #proven = new Map<string, { kid: string | undefined; claims: unknown }>()
 
   private constructor(deps: AccountDeps) {
     this.#deps = deps
@@ -52,9 +56,14 @@ export class SigningKeys {
 
   /** The claims of a token that one of our keys signed; whether they still hold is for the caller to see. @throws AppError UNAUTHENTICATED */
   async verify(token: string): Promise<unknown> {
+    const proven = this.#proven.get(token)
+    if (proven && this.#provingKey(proven.kid)) return proven.claims
     try {
-      const { payload } = await compactVerify(token, (header) => this.#publicKey(header.kid), { algorithms: [ALGORITHM] })
-      return JSON.parse(new TextDecoder().decode(payload)) as unknown
+      const { payload, protectedHeader } = await compactVerify(token, (header) => this.#publicKey(header.kid), { algorithms: [ALGORITHM] })
+      const claims = JSON.parse(new TextDecoder().decode(payload)) as unknown
+      if (this.#proven.size >= MOST_PROVEN) this.#proven.clear()
+      this.#proven.set(token, { kid: protectedHeader.kid, claims })
+      return claims
     } catch (error) {
       throw new AppError('UNAUTHENTICATED', 'This access token is not one of this server’s. Sign in again.', { cause: error })
     }
@@ -94,9 +103,14 @@ export class SigningKeys {
 
   async #publicKey(kid: string | undefined): Promise<CryptoKey> {
     if (kid !== undefined && !this.#keys.has(kid) && this.#deps.nowMs() - this.#readAtMs > LOOK_AGAIN_MS) await this.#read()
-    const key = kid === undefined ? undefined : this.#keys.get(kid)
-    if (!key || !this.#proves(key)) throw new Error('no such key')
+    const key = this.#provingKey(kid)
+    if (!key) throw new Error('no such key')
     return key.publicKey
+  }
+
+  #provingKey(kid: string | undefined): Key | undefined {
+    const key = kid === undefined ? undefined : this.#keys.get(kid)
+    return key && this.#proves(key) ? key : undefined
   }
 
   #proves({ retiredAt }: Key): boolean {
