@@ -9,7 +9,11 @@ export const START = { name: 'Sunrise Residency', country: 'IN', currency: 'INR'
 
 /** A server, and whatever desks a test file opens at it, each in a folder of its own; all of it is gone when the tests are done. */
 export function deskRoom(): DeskRoom {
-  const room = new DeskRoom()
+  return openedFor(new DeskRoom())
+}
+
+/** While the tests of a file, or of a `describe`, run. */
+export function openedFor<R extends DeskRoom>(room: R): R {
   beforeAll(() => room.start())
   afterAll(() => room.end())
   return room
@@ -17,7 +21,7 @@ export function deskRoom(): DeskRoom {
 
 export class DeskRoom {
   readonly folder = temporaryFolder()
-  readonly #desks: SyncedDesk[] = []
+  protected readonly desks: SyncedDesk[] = []
   #server: TestServer | undefined
 
   get server(): TestServer {
@@ -25,18 +29,27 @@ export class DeskRoom {
     return this.#server
   }
 
+  /** Where desks reach it. */
+  get address(): { url: string } {
+    return this.server
+  }
+
   async start(): Promise<void> {
-    this.#server = await startTestServer()
+    this.#server = await this.openServer()
+  }
+
+  protected openServer(): Promise<TestServer> {
+    return startTestServer()
   }
 
   async end(): Promise<void> {
-    for (const desk of this.#desks) await desk.close()
+    for (const desk of this.desks) await desk.close()
     await this.#server?.close()
   }
 
   async newDesk(): Promise<SyncedDesk> {
-    const desk = await openSyncedDesk({ dataFolder: path.join(this.folder, `desk-${this.#desks.length}`) })
-    this.#desks.push(desk)
+    const desk = await openSyncedDesk({ dataFolder: path.join(this.folder, `desk-${this.desks.length}`) })
+    this.desks.push(desk)
     return desk
   }
 
@@ -44,7 +57,7 @@ export class DeskRoom {
   async startedDesk(owner: SignedIn, start = START): Promise<SyncedDesk> {
     const desk = await this.newDesk()
     await desk.run('organisations.start', start)
-    await desk.connect(this.server, owner)
+    await desk.connect(this.address, owner)
     return desk
   }
 

@@ -1,11 +1,12 @@
 import type { ReplicationPullHandlerResult } from 'rxdb/plugins/core'
 import { BATCH_LIMIT, PATHS, type Checkpoint, type News, type PullAnswer, type PullRequest } from '../../../shared/sync/protocol.ts'
-import { outOfSight, type WireDocument } from '../../../shared/sync/wire-document.ts'
+import type { WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { RecordDocument } from '../database/records-schema.ts'
+import { PurgeRecords } from './purge-records.ts'
 import { Stopped, type Retrying } from './retrying.ts'
 import type { ServerLink } from './server-link.ts'
-import type { LivedCheckpoint, Sifting, SyncStanding } from './sync-standing.ts'
-import { MIRRORED, UPWARD, type SyncedTables } from './synced-tables.ts'
+import type { LivedCheckpoint, SyncStanding } from './sync-standing.ts'
+import type { SyncedTables } from './synced-tables.ts'
 
 type Result = ReplicationPullHandlerResult<RecordDocument, LivedCheckpoint>
 
@@ -41,23 +42,13 @@ export interface PokedNews {
   news: News
 }
 
-interface Purge {
-  organisation: string
-  /** Absent: everything goes. */
-  keep?: ReadonlySet<string>
-  sifting?: Sifting | undefined
-  after: string
-}
-
 /**
  * Fetches what is new, and purges what this desk may no longer hold: RxDB is handed a tombstone for it, as if the server had sent one.
  * RxDB asks on after every batch that is not empty; one empty batch ends it.
  */
 export class PullRecords {
   readonly #parts: PullParts
-  /** Ids seen since the first sync of an organisation began anew. */
-  readonly #seen = new Map<string, Set<string>>()
-  readonly #purges: Purge[] = []
+  readonly #purges: PurgeRecords
   #next: { checkpoint: Checkpoint; answer: Promise<PullAnswer> } | undefined
   #pokes = 0
   /** The pokes that the last answer, which was the end, had heard of. */
@@ -68,6 +59,7 @@ export class PullRecords {
 
   constructor(parts: PullParts) {
     this.#parts = parts
+    this.#purges = new PurgeRecords(parts)
   }
 
   /** There is something new: an answer that is under way may have missed it. */
@@ -178,69 +170,24 @@ export class PullRecords {
     const { retrying, ready, link, organisations } = this.#parts
     return retrying.untilDone(async () => {
       await ready()
-      const request: PullRequest = { organisations: [...organisations()], limit: BATCH_LIMIT }
-      const from = this.#withoutUnsifted(checkpoint)
-      if (from) request.checkpoint = from
-      return link.ask<PullAnswer>('POST', PATHS.pull, request, { signal: retrying.signal })
+      const { from, anew } = this.#purges.from(checkpoint)
+      const request: PullRequest = { organisations: [...organisations()], limit: BATCH_LIMIT, ...(from ? { checkpoint: from } : {}) }
+      const answer = await link.ask<PullAnswer>('POST', PATHS.pull, request, { signal: retrying.signal })
+      this.#purges.begun(anew)
+      return answer
     })
   }
 
-  /** A first sync begun anew begins once more where what it had seen is not known any longer: the program ended meanwhile. */
-  #withoutUnsifted(checkpoint: Checkpoint | undefined): Checkpoint | undefined {
-    const lost = Object.keys(this.#parts.standing.sifting).filter((one) => !this.#seen.has(one))
-    for (const one of lost) this.#seen.set(one, new Set())
-    if (lost.length === 0 || !checkpoint) return checkpoint
-    return { ...checkpoint, orgs: Object.fromEntries(Object.entries(checkpoint.orgs).filter(([org]) => !lost.includes(org))) }
-  }
-
   async #notice(asked: Checkpoint | undefined, answer: PullAnswer): Promise<void> {
-    const { standing, arrived } = this.#parts
-    for (const [org, { scope }] of Object.entries(answer.checkpoint.orgs)) {
-      const before = asked?.orgs[org]
-      if (!before || before.scope === scope) continue
-      await standing.sift(org, 'all')
-      this.#seen.set(org, new Set())
-    }
-    for (const { org, id } of answer.documents) this.#seen.get(org)?.add(id)
-    arrived(answer)
-    for (const [org, keep] of this.#seen) {
-      if (answer.more || answer.checkpoint.orgs[org]?.first) continue
-      this.#seen.delete(org)
-      this.#purges.push({ organisation: org, keep, sifting: standing.sifting[org], after: '' })
-    }
-    for (const organisation of answer.gone)
-      if (!this.#purges.some((purge) => purge.organisation === organisation)) this.#purges.push({ organisation, after: '' })
+    await this.#purges.notice(asked, answer)
+    this.#parts.arrived(answer)
   }
 
-  /** A batch of tombstones, or undefined when there is nothing (more) to purge. */
   async #purge(kept: LivedCheckpoint | undefined): Promise<Result | undefined> {
-    const { tables, standing, purged, settle } = this.#parts
-    for (let purge = this.#purges[0]; purge; purge = this.#purges[0]) {
-      await settle()
-      // Work that was not sent yet goes first; the next poke or look comes back to this.
-      if (!purge.keep && tables.countWaiting(purge.organisation) > 0) {
-        this.#purges.shift()
-        return undefined
-      }
-      const { documents, last } = tables.knownAfter(purge.after, purge.organisation)
-      purge.after = last ?? END
-      const tombstones = documents.filter((document) => isToGo(document, purge)).map(outOfSight)
-      if (tombstones.length > 0) return { documents: tombstones, checkpoint: kept ?? NEVER }
-      if (last !== undefined) continue
-      this.#purges.shift()
-      await (purge.keep ? standing.sift(purge.organisation, undefined) : purged(purge.organisation))
-    }
-    return undefined
+    const documents = await this.#purges.next()
+    return documents && { documents, checkpoint: kept ?? NEVER }
   }
 }
 
 /** RxDB wants a checkpoint with every batch; this one is never believed. */
 const NEVER: LivedCheckpoint = { life: -1, wire: { epoch: '', orgs: {} } }
-
-/** Sorts after every id. */
-const END = '\u{10FFFF}'
-
-function isToGo({ id, kind, _deleted }: WireDocument, { keep, sifting }: Purge): boolean {
-  if (_deleted || !keep) return !_deleted
-  return !keep.has(id) && (sifting === 'mirrored' ? MIRRORED.has(kind) : !UPWARD.has(kind))
-}
