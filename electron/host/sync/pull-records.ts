@@ -35,6 +35,14 @@ export interface PullParts {
   purged(organisation: string): Promise<void>
 }
 
+/** A question that was sent. */
+interface Asked {
+  checkpoint: Checkpoint | undefined
+  /** The pokes that it had heard of. */
+  pokes: number
+  answer: Promise<PullAnswer>
+}
+
 /** What came along with a poke. */
 export interface PokedNews {
   org: string
@@ -49,7 +57,7 @@ export interface PokedNews {
 export class PullRecords {
   readonly #parts: PullParts
   readonly #purges: PurgeRecords
-  #next: { checkpoint: Checkpoint; answer: Promise<PullAnswer> } | undefined
+  #next: Asked | undefined
   #pokes = 0
   /** The pokes that the last answer, which was the end, had heard of. */
   #endedAt: number | undefined
@@ -95,8 +103,7 @@ export class PullRecords {
     }
     let checkpoint = standing.believed(kept)
     for (;;) {
-      const pokes = this.#pokes
-      const answer = await this.#fetch(checkpoint)
+      const { pokes, answer } = await this.#fetch(checkpoint)
       if (answer.checkpoint.epoch !== standing.epoch) {
         // Not the server that was greeted: it is greeted anew, which sends again what it lost, and then asked from the beginning.
         this.#parts.doubted()
@@ -106,12 +113,15 @@ export class PullRecords {
       const asked = standing.believed(kept) ? checkpoint : undefined
       await this.#notice(asked, answer)
       checkpoint = answer.checkpoint
-      this.#endedAt = answer.more ? undefined : pokes
-      if (answer.more) this.#prefetch(checkpoint)
-      const purge = answer.documents.length === 0 ? await this.#purge(kept) : undefined
+      const { documents, more } = answer
+      if (more) this.#prefetch(checkpoint)
+      const left = documents.length > 0 ? await this.#left(documents) : undefined
+      // Not before: what could not be written is asked for again.
+      this.#endedAt = more ? undefined : pokes
+      if (left) return { documents: left, checkpoint: standing.lived(checkpoint) }
+      const purge = await this.#purge(kept)
       if (purge) return purge
-      if (answer.documents.length > 0) return { documents: await this.#left(answer.documents), checkpoint: standing.lived(checkpoint) }
-      if (!answer.more) return this.#pull(kept)
+      if (!more) return this.#pull(kept)
     }
   }
 
@@ -126,12 +136,13 @@ export class PullRecords {
   /** News that go on where this desk is, taken for an answer; whatever else came along is asked for. */
   async #takeNews(checkpoint: Checkpoint | undefined): Promise<Result | undefined> {
     const { standing } = this.#parts
+    const pokes = this.#pokes
     for (let one = this.#news.shift(); one; one = this.#news.shift()) {
       const { org, seq, news } = one
       const own = checkpoint?.orgs[org]
       if (own && !own.first && seq <= own.seq) continue
       const isNext = own && !own.first && own.scope === news.scope && news.from <= own.seq
-      if (this.#quietAt !== this.#pokes || !isNext || checkpoint?.epoch !== news.epoch || news.epoch !== standing.epoch) {
+      if (this.#quietAt !== pokes || !isNext || checkpoint?.epoch !== news.epoch || news.epoch !== standing.epoch) {
         this.#news.length = 0
         this.poked()
         return undefined
@@ -140,8 +151,9 @@ export class PullRecords {
       const reached = { ...checkpoint, orgs: { ...checkpoint.orgs, [org]: { seq, scope: news.scope } } }
       await this.#parts.meets(documents)
       await this.#notice(checkpoint, { documents, checkpoint: reached, more: false, gone: [] })
-      this.#endedAt = this.#pokes
-      if (documents.length > 0) return { documents: await this.#left(documents), checkpoint: standing.lived(reached) }
+      const left = documents.length > 0 ? await this.#left(documents) : undefined
+      this.#endedAt = pokes
+      if (left) return { documents: left, checkpoint: standing.lived(reached) }
       checkpoint = reached
     }
     return undefined
@@ -149,33 +161,33 @@ export class PullRecords {
 
   /** The network brings the next batch while the disk takes this one, and no more than that. */
   #prefetch(checkpoint: Checkpoint): void {
-    const answer = this.#ask(checkpoint)
-    // Whoever comes for it is told.
-    answer.catch(() => {})
-    this.#next = { checkpoint, answer }
+    this.#next = this.#ask(checkpoint)
   }
 
-  async #fetch(checkpoint: Checkpoint | undefined): Promise<PullAnswer> {
+  async #fetch(checkpoint: Checkpoint | undefined): Promise<{ pokes: number; answer: PullAnswer }> {
     const next = this.#next
     this.#next = undefined
-    const answer = next !== undefined && next.checkpoint === checkpoint ? next.answer : this.#ask(checkpoint)
-    // It may be broken off while the disk is waited for; whoever awaits it is told.
-    answer.catch(() => {})
+    const asked = next !== undefined && next.checkpoint === checkpoint ? next : this.#ask(checkpoint)
     await this.#parts.settle()
-    await this.#parts.meets((await answer).documents)
-    return answer
+    const answer = await asked.answer
+    await this.#parts.meets(answer.documents)
+    return { pokes: asked.pokes, answer }
   }
 
-  #ask(checkpoint: Checkpoint | undefined): Promise<PullAnswer> {
+  #ask(checkpoint: Checkpoint | undefined): Asked {
     const { retrying, ready, link, organisations } = this.#parts
-    return retrying.untilDone(async () => {
+    const pokes = this.#pokes
+    const answer = retrying.untilDone(async () => {
       await ready()
       const { from, anew } = this.#purges.from(checkpoint)
       const request: PullRequest = { organisations: [...organisations()], limit: BATCH_LIMIT, ...(from ? { checkpoint: from } : {}) }
-      const answer = await link.ask<PullAnswer>('POST', PATHS.pull, request, { signal: retrying.signal })
+      const answered = await link.ask<PullAnswer>('POST', PATHS.pull, request, { signal: retrying.signal })
       this.#purges.begun(anew)
-      return answer
+      return answered
     })
+    // It may be broken off before anybody comes for it; whoever does is told.
+    answer.catch(() => {})
+    return { checkpoint, pokes, answer }
   }
 
   async #notice(asked: Checkpoint | undefined, answer: PullAnswer): Promise<void> {
