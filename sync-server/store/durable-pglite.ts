@@ -1,9 +1,9 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import type { PGlite } from '@electric-sql/pglite'
 import type { Logger } from 'pino'
 import { BaseRetry } from './base-retry.ts'
+import { createPglite } from './create-pglite.ts'
 import { copyDurably, removeDurably, syncPath, syncTree, writeDurably } from './durable-folder.ts'
 import { diskFull, isDiskFull, notKeptYet } from './disk-full.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -12,7 +12,6 @@ import { oldFiles, readJournals } from './journals.ts'
 import { cleanFile, damaged, prepareLive, setAside } from './prepare-live.ts'
 import { replayEntries } from './replay-entries.ts'
 import type { CommitLog, Statement } from './pglite-dialect.ts'
-import { VALUE_PARSERS } from './value-parsers.ts'
 
 export interface JournalLimits {
   /** A new base is taken, and the journal begun anew, beyond either. */
@@ -30,6 +29,13 @@ const CHECKED_BYTES = 256 * 1024
 
 const USUAL: JournalLimits = { bytes: 64 * 2 ** 20, entries: 20_000, retryMs: 1000 }
 
+export interface DurableOptions {
+  readonly log?: Logger | undefined
+  readonly limits?: JournalLimits | undefined
+  /** What was refused because the disk was full is kept now, and anybody may see it: whoever was to hear of it has not. */
+  keptLate?(): void
+}
+
 export interface DurablePglite {
   readonly pglite: PGlite
   readonly log: CommitLog
@@ -46,27 +52,15 @@ export interface DurablePglite {
  * brought to disk before it was acknowledged; after anything but a clean close `live` is made anew out of the two.
  * @throws AppError DATABASE_LOCKED, DATABASE_DAMAGED
  */
-export async function openDurablePglite(folder: string, log?: Logger, limits: JournalLimits = USUAL): Promise<DurablePglite> {
+export async function openDurablePglite(folder: string, options: DurableOptions = {}): Promise<DurablePglite> {
   await mkdir(path.join(folder, 'journal'), { recursive: true, mode: 0o700 })
   const unlock = lockFolder(folder)
   try {
-    return await DurableFolder.open(folder, unlock, limits, log)
+    return await DurableFolder.open(folder, unlock, options)
   } catch (thrown) {
     unlock()
     throw thrown
   }
-}
-
-/** What Postgres writes only for its own files to outlive a crash: more than a third of all. Nobody opens ours after one. */
-const UNNEEDED = ['full_page_writes=off', 'wal_init_zero=off']
-
-export function createPglite(folder?: string): Promise<PGlite> {
-  return PGlite.create({
-    ...(folder === undefined ? {} : { dataDir: folder }),
-    extensions: { btree_gist },
-    parsers: VALUE_PARSERS,
-    startParams: [...PGlite.defaultStartParams, ...UNNEEDED.flatMap((setting) => ['-c', setting])],
-  })
 }
 
 class DurableFolder implements DurablePglite, CommitLog {
@@ -76,6 +70,7 @@ class DurableFolder implements DurablePglite, CommitLog {
   readonly #limits: JournalLimits
   readonly #unlock: () => void
   readonly #logger: Logger | undefined
+  readonly #keptLate: (() => void) | undefined
   #journal: JournalFile | undefined
   #position: number
   readonly #retry: BaseRetry
@@ -86,9 +81,8 @@ class DurableFolder implements DurablePglite, CommitLog {
     folder: string,
     pglite: PGlite,
     opened: { position: number; isLossy: boolean },
-    limits: JournalLimits,
     unlock: () => void,
-    log?: Logger,
+    { log, limits = USUAL, keptLate }: DurableOptions,
   ) {
     this.#folder = folder
     this.pglite = pglite
@@ -98,9 +92,11 @@ class DurableFolder implements DurablePglite, CommitLog {
     this.#retry = new BaseRetry(limits.retryMs)
     this.#unlock = unlock
     this.#logger = log
+    this.#keptLate = keptLate
   }
 
-  static async open(folder: string, unlock: () => void, limits: JournalLimits, log?: Logger): Promise<DurableFolder> {
+  static async open(folder: string, unlock: () => void, options: DurableOptions): Promise<DurableFolder> {
+    const { log } = options
     const journals = await readJournals(folder)
     const { isTrusted, isLossy } = await prepareLive(folder, journals)
     if (isLossy) log?.error({ folder }, 'a part of what was written may be missing: a base or a journal is not there')
@@ -114,7 +110,7 @@ class DurableFolder implements DurablePglite, CommitLog {
     })
     if (pending.length > 0) log?.info({ entries: pending.length }, 'the journal was replayed')
     const position = pending.at(-1)?.position ?? rows[0]!.position
-    const opened = new DurableFolder(folder, pglite, { position, isLossy }, limits, unlock, log)
+    const opened = new DurableFolder(folder, pglite, { position, isLossy }, unlock, options)
     // What is on disk no longer leads to what is in memory: a new base does.
     if (isLossy) await setAside(folder)
     const leadsNowhere = isLossy || (isTrusted && position > journals.last)
@@ -173,6 +169,7 @@ class DurableFolder implements DurablePglite, CommitLog {
     if (!this.#retry.isDue) throw notKeptYet(undefined)
     await this.#payOff()
     this.#logger?.info('what was committed while the disk was full is on it now')
+    this.#keptLate?.()
   }
 
   async #payOff(): Promise<void> {

@@ -7,7 +7,8 @@ import type { AnyEntity } from '../../shared/kernel/entity.ts'
 import { checkProtection } from './check-protection.ts'
 import type { Database, Tables, Tx } from './database.ts'
 import { readEpoch, renewEpoch } from './epoch.ts'
-import { createPglite, openDurablePglite, type JournalLimits } from './durable-pglite.ts'
+import { createPglite } from './create-pglite.ts'
+import { openDurablePglite, type JournalLimits } from './durable-pglite.ts'
 import { readKeyFile } from './key-file.ts'
 import { KeyRing, type FieldKey } from './key-ring.ts'
 import { migrate } from './migrate.ts'
@@ -84,7 +85,8 @@ async function openPglite({ dataFolder, log, journalLimits }: OpenOptions): Prom
       close: () => pglite.close(),
     }
   }
-  const durable = await openDurablePglite(dataFolder, log, journalLimits)
+  const keptLate = (): void => void notices.send({ type: 'missed' })
+  const durable = await openDurablePglite(dataFolder, { log, limits: journalLimits, keptLate })
   const admin = kyselyOf(pgliteDialect(durable.pglite, durable.log))
   return {
     name: 'pglite',

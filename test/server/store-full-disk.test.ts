@@ -6,6 +6,8 @@ import type { Database } from '../../sync-server/store/database.ts'
 import type * as folders from '../../sync-server/store/durable-folder.ts'
 import { writeDocuments } from '../../sync-server/store/documents.ts'
 import { openDatabase } from '../../sync-server/store/open-database.ts'
+import { Branch } from '../../shared/areas/organisations/branch.entity.ts'
+import { DeskRoom } from '../support/desk-room.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { startTestServer } from '../support/test-server.ts'
 
@@ -25,7 +27,7 @@ vi.mock('../../sync-server/store/durable-folder.ts', async (original) => {
 
 const ORG = 'org-1'
 const FULL = { code: 'DATABASE_DISK_FULL' }
-const MANY = Array.from({ length: 2000 }, (_, index) => document(`b${String(index).padStart(4, '0')}`))
+const MANY = manyOf(ORG)
 
 describe('PGlite on a disk that takes no copy of it', { timeout: 120_000 }, () => {
   let folder: string
@@ -39,8 +41,8 @@ describe('PGlite on a disk that takes no copy of it', { timeout: 120_000 }, () =
   })
   afterEach(() => database.close())
 
-  const write = (documents: typeof MANY): Promise<void> =>
-    database.asOrganisation(ORG, (tx) => writeDocuments(tx, ORG, documents).then(() => {}))
+  const write = (documents: typeof MANY, org = ORG): Promise<void> =>
+    database.asOrganisation(org, (tx) => writeDocuments(tx, org, documents).then(() => {}))
   const count = async (): Promise<number> => {
     const { rows } = await database.readOrganisation(ORG, (tx) => sql<{ n: number }>`select count(*)::int as n from branches`.execute(tx))
     return rows[0]!.n
@@ -98,9 +100,29 @@ describe('PGlite on a disk that takes no copy of it', { timeout: 120_000 }, () =
     await expect.poll(async () => (await ready()).status).toBe(200)
     await server.close()
   })
+
+  test('tells the desks that listen of what it could keep at last, though nothing is written after it', async () => {
+    await open(20)
+    const room = new DeskRoom({ overrides: { database } })
+    await room.start()
+    const desk = await room.startedDesk(await room.server.register())
+    const { org, engine } = desk.workspace
+    await desk.sync()
+    disk.isFull = true
+    await expect(write(manyOf(org), org)).rejects.toMatchObject(FULL)
+    disk.isFull = false
+    await expect.poll(() => count().catch(() => undefined)).toBe(0)
+    await expect.poll(() => engine.reader.count(Branch, {}), { timeout: 15_000 }).toBe(MANY.length)
+    await room.end()
+  })
 })
 
-function document(id: string) {
+function manyOf(org: string) {
+  return Array.from({ length: 2000 }, (_, index) => document(`b${String(index).padStart(4, '0')}`, org))
+}
+
+function document(id: string, org = ORG) {
   const at = '2026-11-01T06:00:00.000Z'
-  return { id, kind: 'branch', org: ORG, v: 1, hlc: 'h', device: 'd', createdAt: at, updatedAt: at, data: { name: id }, _deleted: false }
+  const stamps = { v: 1, hlc: '0mx0pjgqj-0000-A1', device: 'd', createdAt: at, updatedAt: at }
+  return { id, kind: 'branch', org, ...stamps, data: { name: id }, _deleted: false }
 }

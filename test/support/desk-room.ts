@@ -2,7 +2,7 @@ import path from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { openSyncedDesk, type SyncedDesk } from './synced-desk.ts'
 import { temporaryFolder } from './temporary-folder.ts'
-import { startTestServer, type SignedIn, type TestServer } from './test-server.ts'
+import { startTestServer, type SignedIn, type TestServer, type TestServerOptions } from './test-server.ts'
 
 /** An organisation as its first desk starts it. */
 export const START = { name: 'Sunrise Residency', country: 'IN', currency: 'INR', timeZone: 'Asia/Kolkata' }
@@ -22,7 +22,12 @@ export function openedFor<R extends DeskRoom>(room: R): R {
 export class DeskRoom {
   readonly folder = temporaryFolder()
   protected readonly desks: SyncedDesk[] = []
+  readonly #options: TestServerOptions
   #server: TestServer | undefined
+
+  constructor(options: TestServerOptions = {}) {
+    this.#options = options
+  }
 
   get server(): TestServer {
     if (!this.#server) throw new Error('the server is not open')
@@ -39,7 +44,7 @@ export class DeskRoom {
   }
 
   protected openServer(): Promise<TestServer> {
-    return startTestServer()
+    return startTestServer(this.#options)
   }
 
   async end(): Promise<void> {
