@@ -52,10 +52,18 @@ export class DeskRoom {
     await this.#server?.close()
   }
 
-  async newDesk(): Promise<SyncedDesk> {
-    const desk = await openSyncedDesk({ dataFolder: path.join(this.folder, `desk-${this.desks.length}`) })
-    this.desks.push(desk)
-    return desk
+  newDesk(): Promise<SyncedDesk> {
+    return this.#openDesk(this.desks.length)
+  }
+
+  /** The same desk after its program has ended and begun again. */
+  async restarted(desk: SyncedDesk): Promise<SyncedDesk> {
+    await desk.close()
+    return this.#openDesk(this.desks.indexOf(desk))
+  }
+
+  async #openDesk(number: number): Promise<SyncedDesk> {
+    return (this.desks[number] = await openSyncedDesk({ dataFolder: path.join(this.folder, `desk-${number}`) }))
   }
 
   /** A desk whose own organisation is the owner's from now on. */
