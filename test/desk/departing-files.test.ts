@@ -23,9 +23,7 @@ beforeEach(async () => {
 
 /** Another desk of the owner's, with every file of these on its disk. */
 async function deskWith(files: readonly FileRef[], person = owner): Promise<SyncedDesk> {
-  const desk = await room.newDesk()
-  await desk.connect(room.server, person, org)
-  await desk.sync()
+  const desk = await room.joinedDesk(person, org)
   for (const { hash } of files) await desk.workspace.services.files.read(hash)
   await copyKeptFiles(desk.workspace.services.files, copiesOf(desk))
   return desk

@@ -10,13 +10,8 @@ let back: SyncedDesk
 let org: string
 
 beforeAll(async () => {
-  owner = await room.server.register()
-  front = await room.startedDesk(owner)
-  org = front.workspace.org
-  await front.sync()
-  back = await room.newDesk()
-  await back.connect(room.server, owner)
-  await back.sync()
+  ;({ owner, front, org } = await room.firstDesk())
+  back = await room.joinedDesk(owner)
 })
 
 const names = async (desk: SyncedDesk) => (await desk.run('properties.list', {})).rows.map(({ name }) => name).toSorted()

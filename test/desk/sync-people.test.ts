@@ -9,10 +9,7 @@ let front: SyncedDesk
 let org: string
 
 beforeAll(async () => {
-  owner = await room.server.register()
-  front = await room.startedDesk(owner)
-  org = front.workspace.org
-  await front.sync()
+  ;({ owner, front, org } = await room.firstDesk())
 })
 
 const named = async (desk: SyncedDesk, firstName: string) => (await desk.run('residents.list', { where: { firstName } })).total
@@ -20,9 +17,7 @@ const named = async (desk: SyncedDesk, firstName: string) => (await desk.run('re
 describe('what a person may do', () => {
   test('decides at the server: what it did not take is kept whole, shown with the reason, and sent again when it may be', async () => {
     const clerk = await room.newMember('Clerk', { owner, org, role: 'staff' })
-    const counter = await room.newDesk()
-    await counter.connect(room.server, clerk)
-    await counter.sync()
+    const counter = await room.joinedDesk(clerk)
     await counter.workspace.sync.pause()
     await counter.run('residents.create', { firstName: 'Refused', lastName: 'Guest', phone: '+919812345678' })
     await room.change(clerk, { owner, org, role: 'viewer' })
@@ -46,9 +41,7 @@ describe('what a person may do', () => {
     const [north, south] = [await house('North'), await house('South')]
     await front.sync()
     const keeper = await room.newMember('Keeper', { owner, org, role: 'manager', propertyIds: [north.id] })
-    const lodge = await room.newDesk()
-    await lodge.connect(room.server, keeper)
-    await lodge.sync()
+    const lodge = await room.joinedDesk(keeper)
     const names = async () => (await lodge.run('properties.list', {})).rows.map(({ name }) => name)
     expect(await names()).toEqual(['North'])
     await room.change(keeper, { owner, org, propertyIds: [south.id] })
@@ -66,9 +59,7 @@ describe('what a person may do', () => {
   })
 
   test('ends with the desk: one that was taken off sends what it has, keeps nothing, and says so', async () => {
-    const lost = await room.newDesk()
-    await lost.connect(room.server, owner)
-    await lost.sync()
+    const lost = await room.joinedDesk(owner)
     await lost.workspace.sync.pause()
     await lost.run('residents.create', { firstName: 'Last', lastName: 'Guest', phone: '+919812345679' })
     const { id } = lost.workspace.sync.link!.account.device

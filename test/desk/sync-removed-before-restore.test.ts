@@ -74,9 +74,7 @@ describe.each(ORDERS.map((order) => [order.join(', '), order] as const))(
       const [gone, leaving] = [await invite('Gone'), await invite('Leaving')]
       await make('before the backup')
       for (const name of ['back', 'away', 'longAway'] as const) {
-        desks[name] = await room.newDesk()
-        await desks[name].connect(room.address, owner)
-        await desks[name].sync()
+        desks[name] = await room.joinedDesk(owner)
       }
       await desks.longAway.workspace.sync.pause()
       await remove('before the backup')

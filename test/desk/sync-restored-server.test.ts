@@ -8,14 +8,10 @@ const room = openedFor(new BackedUpRoom())
 const add = (desk: SyncedDesk, firstName: string, phone: string) => desk.run('residents.create', { firstName, lastName: 'Guest', phone })
 
 test('yesterday’s backup put back under live desks heals itself: nothing that was acknowledged since is missing anywhere', async () => {
-  const owner = await room.server.register()
-  const front = await room.startedDesk(owner)
-  const org = front.workspace.org
+  const { owner, front, org } = await room.firstDesk()
   const { id } = await add(front, 'Before', '+919812345670')
   await front.sync()
-  const back = await room.newDesk()
-  await back.connect(room.address, owner)
-  await back.sync()
+  const back = await room.joinedDesk(owner)
 
   await room.backUp()
   const money = { minor: 500_000, currency: 'INR' }

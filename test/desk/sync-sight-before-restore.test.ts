@@ -21,9 +21,7 @@ describe.each([
     const [north, gone, south] = [await house('North'), await house('Gone north'), await house('South')]
     await desks.front.sync()
     people.keeper = await room.newMember('Keeper', { owner: people.front, org, role: 'manager', propertyIds: [north.id, gone.id] })
-    desks.keeper = await room.newDesk()
-    await desks.keeper.connect(room.address, people.keeper)
-    await desks.keeper.sync()
+    desks.keeper = await room.joinedDesk(people.keeper)
     seen.push(await names(desks.keeper))
     await room.backUp()
     await room.change(people.keeper, { owner: people.front, org, propertyIds: [south.id] })

@@ -74,6 +74,22 @@ export class DeskRoom {
     return desk
   }
 
+  /** The first desk of a new organisation, and the person who owns both, in step with the server. */
+  async firstDesk(): Promise<{ owner: SignedIn; front: SyncedDesk; org: string }> {
+    const owner = await this.server.register()
+    const front = await this.startedDesk(owner)
+    await front.sync()
+    return { owner, front, org: front.workspace.org }
+  }
+
+  /** One more desk of somebody who is in an organisation, in step with the server. */
+  async joinedDesk(person: SignedIn, org?: string): Promise<SyncedDesk> {
+    const desk = await this.newDesk()
+    await desk.connect(this.address, person, org)
+    await desk.sync()
+    return desk
+  }
+
   /** Somebody new in an organisation, who has accepted. */
   async newMember(name: string, { owner, org, ...place }: Invitation): Promise<SignedIn> {
     const person = await this.server.register(name)
