@@ -1,17 +1,17 @@
 import { awaitRxStorageReplicationIdle } from 'rxdb/plugins/core'
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication'
 import { Subject, type Subscription } from 'rxjs'
+import type { AppError } from '../../../shared/kernel/errors.ts'
 import { BATCH_LIMIT, type HelloAnswer, type PullAnswer, type StreamMessage } from '../../../shared/sync/protocol.ts'
-import type { WireDocument } from '../../../shared/sync/wire-document.ts'
-import type { Records } from '../database/open-records.ts'
 import type { RecordDocument } from '../database/records-schema.ts'
 import { hostLog } from '../log.ts'
 import { ArrivalNews } from './arrival-news.ts'
 import { Arrivals } from './arrivals.ts'
+import type { ClientParts } from './client-parts.ts'
 import { PokeStream } from './poke-stream.ts'
 import { PullRecords } from './pull-records.ts'
 import { PushRecords } from './push-records.ts'
-import type { RefusedDocuments } from './refused-documents.ts'
+import { faultsOf, interruptionBy, type ReplicationFault } from './replication-fault.ts'
 import { Retrying } from './retrying.ts'
 import { ServerGreeting } from './server-greeting.ts'
 import type { ServerLink } from './server-link.ts'
@@ -19,7 +19,7 @@ import { SyncHealth } from './sync-health.ts'
 import { SyncProgress } from './sync-progress.ts'
 import { settleGates } from './settle-gates.ts'
 import type { LivedCheckpoint, SyncStanding } from './sync-standing.ts'
-import { MIRRORED, REPLICATION, type SyncedTables } from './synced-tables.ts'
+import { MIRRORED, REPLICATION } from './synced-tables.ts'
 
 /** RxDB asks on while a batch holds at least so many documents; how large one is, the pull handler decides. */
 const ANY_BATCH = 1
@@ -27,30 +27,6 @@ const ANY_BATCH = 1
 const RETRY_MS = 10_000
 /** So long after news that came along the server is asked once more. */
 const QUESTION_MS = 1000
-
-export interface ClientParts {
-  records: Records
-  tables: SyncedTables
-  link: ServerLink
-  standing: SyncStanding
-  refused: RefusedDocuments
-  nowMs(): number
-  now(): string
-  /** This desk, as its documents name it. */
-  device(): string
-  /** The server has the files that these documents name. */
-  sendFiles(documents: readonly WireDocument[]): Promise<void>
-  /** Documents written elsewhere are in the file. */
-  announce(kinds: readonly string[]): void
-  /** The newest stamp that was seen. */
-  observe(hlc: string): void
-  greeted(answer: HelloAnswer): Promise<void>
-  /** The server turned out to have lost what it had. */
-  lost(): void
-  /** Tombstones of what this desk holds are about to be taken. */
-  leaving(tombstones: readonly WireDocument[]): Promise<void>
-  purged(organisation: string): Promise<void>
-}
 
 /** One running connection between the records of a desk and a server. */
 export class SyncClient {
@@ -69,6 +45,7 @@ export class SyncClient {
   readonly #news: ArrivalNews
   readonly #arrivals: Arrivals
   #question: NodeJS.Timeout | undefined
+  #interruption: AppError | undefined
 
   constructor(parts: ClientParts) {
     this.#parts = parts
@@ -139,9 +116,7 @@ export class SyncClient {
     await standing.read()
     link.renewed = () => void this.#stream.introduce().catch(logged)
     this.#watching.push(
-      this.#replication.error$.subscribe((thrown) => {
-        if (!this.#retrying.isStopped) hostLog.error({ errors: faultsOf(thrown) }, 'the replication met a fault')
-      }),
+      this.#replication.error$.subscribe((thrown) => this.#met(thrown)),
       this.#news.follow(records),
     )
     await this.#replication.start()
@@ -149,14 +124,16 @@ export class SyncClient {
     this.#stream.run().catch(logged)
   }
 
-  /** Sends and fetches until there is nothing left to do. @throws AppError when the server does not answer or refuses */
+  /** Sends and fetches until there is nothing left to do. @throws AppError when the server does not answer or refuses, or the file does */
   async untilQuiet(): Promise<void> {
     const { health, progress } = this
     do {
+      this.#demandWhole()
       const { rounds } = progress
       this.lookAgain()
       await health.until(() => progress.rounds > rounds)
       await this.#untilIdle()
+      this.#demandWhole()
     } while (this.#parts.tables.countWaiting() > 0)
   }
 
@@ -205,6 +182,21 @@ export class SyncClient {
     await idle
   }
 
+  #met(thrown: ReplicationFault): void {
+    if (this.#retrying.isStopped) return
+    hostLog.error({ errors: faultsOf(thrown) }, 'the replication met a fault')
+    this.#interruption ??= interruptionBy(thrown)
+    if (!this.#interruption) return
+    // No checkpoint is written any more.
+    this.#replication.internalReplicationState?.events.canceled.next(true)
+    this.health.failed(this.#interruption)
+    this.#parts.interrupted()
+  }
+
+  #demandWhole(): void {
+    if (this.#interruption) throw this.#interruption
+  }
+
   async #greeted(answer: HelloAnswer): Promise<void> {
     this.progress.greeted(answer, this.#parts.nowMs())
     await this.#parts.greeted(answer)
@@ -241,9 +233,4 @@ export class SyncClient {
 
 function logged(thrown: unknown): void {
   hostLog.warn({ err: thrown }, 'the connection to the server met a fault')
-}
-
-/** What went wrong, without the documents that RxDB adds to it. */
-function faultsOf({ code, parameters }: { code?: string; parameters?: { errors?: unknown } }): unknown {
-  return { code, errors: parameters?.errors }
 }

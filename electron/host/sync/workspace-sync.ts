@@ -3,7 +3,6 @@ import { instantOf } from '../../../shared/kernel/day.ts'
 import type { HelloAnswer } from '../../../shared/sync/protocol.ts'
 import type { SyncConnection, SyncStatus, SyncSummary } from '../areas/sync/sync-shapes.ts'
 import { DepartingFiles } from '../files/departing-files.ts'
-import { hostLog } from '../log.ts'
 import type { Workspace } from '../workspace.ts'
 import { askServer } from './call-server.ts'
 import { connectDesk, memberships, originOf, shownMembership } from './connect-desk.ts'
@@ -12,6 +11,7 @@ import type { Credentials, DeskSync } from './desk-sync.ts'
 import { RefusedDocuments } from './refused-documents.ts'
 import { repairRefused, shownRefusal } from './repair-refused.ts'
 import { RestingConnection } from './resting-connection.ts'
+import { RunningClient } from './running-client.ts'
 import { rememberAccount, rememberedAccount, type ServerAccount } from './server-account.ts'
 import { ServerLink } from './server-link.ts'
 import { shownConnection } from './shown-connection.ts'
@@ -29,9 +29,8 @@ export class WorkspaceSync implements DeskSync {
   readonly #refused: RefusedDocuments
   readonly #files: SyncFiles
   readonly #departing: DepartingFiles
+  readonly #running = new RunningClient((link, interrupted) => this.#newClient(link, interrupted))
   #link: ServerLink | undefined
-  #client: SyncClient | undefined
-  #opening: Promise<SyncClient> | undefined
   #organisations: HelloAnswer['organisations'] = []
 
   constructor(workspace: Workspace) {
@@ -54,15 +53,12 @@ export class WorkspaceSync implements DeskSync {
 
   /** For a host that stays open: sync goes on by itself where the desk is connected. */
   start(): void {
-    if (this.#link) this.#open(this.#link).catch((thrown: unknown) => hostLog.error({ err: thrown }, 'sync could not be started'))
+    if (this.#link) this.#running.start(this.#link)
   }
 
   /** Nothing is sent or fetched from here on: before the file is replaced, and before another connection. */
   async pause(): Promise<void> {
-    await this.#opening?.catch(() => undefined)
-    const client = this.#client
-    this.#client = undefined
-    await client?.close()
+    await this.#running.close()
     await this.#departing.settled()
   }
 
@@ -99,7 +95,7 @@ export class WorkspaceSync implements DeskSync {
   }
 
   async now(progress: Progress): Promise<SyncSummary> {
-    const client = await this.#open(demandLink(this.#link))
+    const client = await this.#running.open(demandLink(this.#link))
     const { pulled, pushed } = client.progress
     const showing = setInterval(() => {
       const first = client.progress.firstSync(this.#workspace.org)
@@ -125,7 +121,7 @@ export class WorkspaceSync implements DeskSync {
     const tables = await this.#tables()
     const waiting = this.#link ? tables.countWaiting() : 0
     // Where nothing goes on by itself the server is asked now: not asked is not out of reach.
-    const client = this.#client ?? (this.#opening ? undefined : await (await this.#resting())?.greet())
+    const client = this.#running.current ?? (this.#running.isOpening ? undefined : await (await this.#resting())?.greet())
     return {
       ...shownConnection({ link: this.#link, client, organisations: memberships(this.#organisations), org, waiting }),
       documents: tables.countDocuments(org),
@@ -150,7 +146,7 @@ export class WorkspaceSync implements DeskSync {
   }
 
   async digest(organisationId = this.#workspace.org) {
-    const { progress } = this.#client ?? (await this.#resting()) ?? {}
+    const { progress } = this.#running.current ?? (await this.#resting()) ?? {}
     return digestOf(this.#workspace.records, organisationId, progress?.seq(organisationId) ?? 0)
   }
 
@@ -159,7 +155,7 @@ export class WorkspaceSync implements DeskSync {
   }
 
   async repair(id: string, fields: Record<string, unknown>) {
-    const sent = async (): Promise<void> => (this.#link ? (await this.#open(this.#link)).untilQuiet() : undefined)
+    const sent = async (): Promise<void> => (this.#link ? (await this.#running.open(this.#link)).untilQuiet() : undefined)
     return repairRefused(this.#workspace, this.#refused, { id, fields, sent })
   }
 
@@ -188,17 +184,9 @@ export class WorkspaceSync implements DeskSync {
     return this.#link && new RestingConnection({ ...parts, link: this.#link, greeted: (answer) => this.#greeted(answer) })
   }
 
-  #open(link: ServerLink): Promise<SyncClient> {
-    if (this.#client) return Promise.resolve(this.#client)
-    this.#opening ??= this.#openOnce(link).finally(() => {
-      this.#opening = undefined
-    })
-    return this.#opening
-  }
-
-  async #openOnce(link: ServerLink): Promise<SyncClient> {
+  async #newClient(link: ServerLink, interrupted: () => void): Promise<SyncClient> {
     const workspace = this.#workspace
-    const client = new SyncClient({
+    return new SyncClient({
       records: workspace.records,
       tables: await this.#tables(),
       link,
@@ -211,13 +199,11 @@ export class WorkspaceSync implements DeskSync {
       announce: (kinds) => workspace.announce(kinds),
       observe: (hlc) => workspace.engine.observe(hlc),
       greeted: (answer) => this.#greeted(answer),
+      interrupted,
       lost: () => this.#files.forget(),
       leaving: (tombstones) => this.#departing.note(tombstones),
       purged: (organisation) => this.#purged(organisation),
     })
-    await client.start()
-    this.#client = client
-    return client
   }
 
   async #greeted(answer: HelloAnswer): Promise<void> {
