@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { SqliteInternals } from '../../electron/host/database/rx-storage-instance.ts'
+import { SyncedTables } from '../../electron/host/sync/synced-tables.ts'
 import { deskRoom } from '../support/desk-room.ts'
 import type { SyncedDesk } from '../support/synced-desk.ts'
 
@@ -15,10 +16,10 @@ beforeAll(async () => {
 })
 
 /** The file of a desk takes no other version of a document, as on a full disk, until it may. */
-function refusing({ workspace }: SyncedDesk, id: string): () => void {
+function refusing({ workspace }: SyncedDesk, id: string, table?: string): () => void {
   const { database, layout } = workspace.records.records.internalStorageInstance.internals as SqliteInternals
   const { db } = database.connection
-  db.exec(`CREATE TRIGGER full BEFORE UPDATE ON ${layout.table} WHEN NEW.id = '${id}' BEGIN SELECT RAISE(ABORT, 'full'); END`)
+  db.exec(`CREATE TRIGGER full BEFORE UPDATE ON ${table ?? layout.table} WHEN NEW.id = '${id}' BEGIN SELECT RAISE(ABORT, 'full'); END`)
   return () => void db.exec('DROP TRIGGER full')
 }
 
@@ -42,6 +43,19 @@ describe('a disk that took no more for a while', () => {
     await front.sync()
     expect(await properties(front)).toEqual(['North, painted'])
     expect((await front.run('sync.digest', {})).all).toBe((await back.run('sync.digest', {})).all)
+  })
+
+  test('nor where only the note of how far it came was refused', async () => {
+    const { knownTable } = await SyncedTables.of(front.workspace.records)
+    const free = refusing(front, 'down|1', knownTable)
+    await back.run('properties.create', { name: 'Noted' })
+    await back.sync()
+    await front.sync().catch(() => undefined)
+    free()
+    await back.run('properties.create', { name: 'Noted later' })
+    await back.sync()
+    await front.sync()
+    expect(await properties(front)).toEqual(expect.arrayContaining(['Noted', 'Noted later']))
   })
 
   test('nor what the server made of two versions', async () => {

@@ -15,6 +15,7 @@ import type {
 import { now, randomToken } from 'rxdb/plugins/core'
 import type { Observable } from 'rxjs'
 import { Subject } from 'rxjs'
+import { hostLog } from '../log.ts'
 import { readAttachment, readAttachments } from './attachments.ts'
 import { DocumentReader } from './document-reader.ts'
 import { DocumentWriter } from './document-writer.ts'
@@ -32,6 +33,8 @@ import { nextMacrotask, WriteGate } from './write-gate.ts'
 
 /** A bulkWrite with this context is one transaction: if one row is refused none is written, and every refusal is returned. */
 export const ATOMIC_CONTEXT = 'rentflow:atomic'
+/** How far a replication came. RxDB stands still for good where that could not be noted; what was not is only asked for once more. */
+const PROGRESS_CONTEXT = 'replication-set-checkpoint'
 /** Longer batches are cut, so that nobody waits for the event loop while a large import or first sync is written. */
 const ROWS_PER_TRANSACTION = 1000
 const CLEANUP_BATCH = 2000
@@ -112,6 +115,10 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
       }
       if (this.internals.search?.isBehind) this.internals.indexing.soon()
       return { error }
+    } catch (thrown) {
+      if (context !== PROGRESS_CONTEXT) throw thrown
+      hostLog.warn({ err: thrown }, 'how far a replication came could not be noted')
+      return { error: [] }
     } finally {
       turn.leave()
     }
