@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { deskRoom } from '../support/desk-room.ts'
 import type { SyncedDesk } from '../support/synced-desk.ts'
 import type { SignedIn } from '../support/test-server.ts'
@@ -42,5 +42,26 @@ describe('a desk that is connected again', () => {
     expect(await front.run('sync.refused', {})).toEqual({ rows: [] })
     await back.sync()
     expect(await names(back)).toEqual(['Kept', 'North'])
+  })
+
+  test('syncs no more from the moment it is told to, also while the server is still being told', async () => {
+    const { link } = back.workspace.sync
+    const telling = vi.spyOn(link!, 'tell').mockImplementation(async () => {
+      await expect(back.sync()).rejects.toMatchObject({ code: 'OFFLINE' })
+    })
+    await back.run('sync.disconnect', {})
+    expect(telling).toHaveBeenCalled()
+    expect(await back.run('sync.status', {})).toMatchObject({ state: 'local' })
+  })
+
+  test('is not taken back by what was still asked in the name of whoever was signed in before', async () => {
+    await back.connect(room.server, owner)
+    const { link: before } = back.workspace.sync
+    const guest = await room.newMember('Guest', { owner, org, role: 'admin' })
+    await back.connect(room.server, guest)
+    // As when its token was renewed just now.
+    await before!.take(before!.account)
+    back = await room.restarted(back)
+    expect(back.workspace.sync.link?.account.user.email).toBe(guest.email)
   })
 })

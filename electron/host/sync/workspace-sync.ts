@@ -137,11 +137,11 @@ export class WorkspaceSync implements DeskSync {
     const waiting = (await this.#tables()).countWaiting()
     if (waiting > 0 && !force) throw unsyncedWork(waiting)
     await this.pause()
-    // The session ends by itself where the server cannot be told.
-    await link.tell('/api/v1/auth/logout', {})
-    await rememberAccount(this.#memory, undefined)
     this.#link = undefined
     this.#organisations = []
+    await rememberAccount(this.#memory, undefined)
+    // The session ends by itself where the server cannot be told.
+    await link.tell('/api/v1/auth/logout', {})
     await this.#workspace.people.disconnected()
   }
 
@@ -170,7 +170,12 @@ export class WorkspaceSync implements DeskSync {
   }
 
   #linkFor(account: ServerAccount): ServerLink {
-    return new ServerLink({ account, nowMs: () => this.#nowMs(), remember: (changed) => rememberAccount(this.#memory, changed) })
+    const remember = async (changed: ServerAccount): Promise<void> => {
+      // What is still asked in the name of whoever was signed in before is no reason to sign them in again.
+      if (this.#link === link) await rememberAccount(this.#memory, changed)
+    }
+    const link: ServerLink = new ServerLink({ account, nowMs: () => this.#nowMs(), remember })
+    return link
   }
 
   /** What is sent from here on may be there already, or may have been acknowledged by another server. */
