@@ -1,4 +1,5 @@
 import { parse, protocol, type PGlite, type Results } from '@electric-sql/pglite'
+import { bindMessage } from './pglite-bind.ts'
 
 const STATEMENTS_KEPT = 300
 /** After such a statement those that were parsed before may no longer fit their tables. */
@@ -39,9 +40,9 @@ export class PgliteStatements {
   async query(text: string, parameters: readonly unknown[], before?: string): Promise<Results> {
     const { name, types, described } = await this.#prepare(text)
     const values = parameters.map((value, index) => this.#serialized(value, types[index]!))
-    const { query, bind, execute, sync } = protocol.serialize
+    const { query, execute, sync } = protocol.serialize
     const first = before === undefined ? [] : [query(before)]
-    const messages = await this.#send(...first, bind({ statement: name, values }), execute(), sync())
+    const messages = await this.#send(...first, bindMessage(name, values), execute(), sync())
     // Its columns stand where the answer of a statement that is not parsed yet would tell them.
     return this.#resultsOf(messages.flatMap((message) => (message.name === 'bindComplete' ? described : [message]))).at(-1)!
   }
