@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 
 /** A column of many rows on their way to a table. */
 export interface Column {
+  readonly name: string
   /** Of one value. */
   readonly type: string
   /** Texts, numbers and flags; null or undefined where a row has none. */
@@ -9,11 +10,11 @@ export interface Column {
 }
 
 /**
- * Many rows as Postgres takes them the quickest: each column as one array. JSON would name every column in every row, and takes
- * longer to read.
+ * Many rows as Postgres takes them the quickest, for a list of what is selected: each column as one array, all of one length. JSON
+ * would name every column in every row, and behind `from` each array would be laid down as a table of its own first.
  */
 export function unnestColumns(columns: readonly Column[]): RawBuilder<unknown> {
-  return sql`unnest(${sql.join(columns.map(({ type, values }) => sql`${arrayLiteral(values)}::${sql.raw(type)}[]`))})`
+  return sql.join(columns.map(({ name, type, values }) => sql`unnest(${arrayLiteral(values)}::${sql.raw(type)}[]) as ${sql.ref(name)}`))
 }
 
 /** An array in Postgres' own writing. */

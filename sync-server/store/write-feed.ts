@@ -50,20 +50,20 @@ interface FeedRow extends Kept {
 }
 
 function insertOf(org: string, rows: readonly FeedRow[]): RawBuilder<unknown> {
-  const column = (type: string, valueOf: (row: FeedRow) => unknown) => ({ type, values: rows.map(valueOf) })
+  const column = (name: string, type: string, valueOf: (row: FeedRow) => unknown) => ({ name, type, values: rows.map(valueOf) })
   const given = unnestColumns([
-    column('bigint', ({ seq }) => seq),
-    column('text', ({ document }) => document.kind),
-    column('text', ({ document }) => document.id),
-    column('smallint', ({ wave }) => wave),
-    column('timestamptz', ({ document }) => momentOf(document.createdAt)),
-    column('text', ({ properties }) => properties && arrayLiteral(properties)),
-    column('boolean', ({ document }) => document._deleted),
-    column('integer', ({ size }) => size),
+    column('seq', 'bigint', ({ seq }) => seq),
+    column('kind', 'text', ({ document }) => document.kind),
+    column('id', 'text', ({ document }) => document.id),
+    column('wave', 'smallint', ({ wave }) => wave),
+    column('created_at', 'timestamptz', ({ document }) => momentOf(document.createdAt)),
+    column('properties', 'text', ({ properties }) => properties && arrayLiteral(properties)),
+    column('is_deleted', 'boolean', ({ document }) => document._deleted),
+    column('size', 'integer', ({ size }) => size),
   ])
   return sql`insert into change_feed as feed (org_id, seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)
     select ${org}, seq, kind, id, wave, created_at, properties::text[], coalesce(properties::text[], array[${EVERYWHERE}]), is_deleted, size
-    from ${given} as given (seq, kind, id, wave, created_at, properties, is_deleted, size)`
+    from (select ${given}) as given`
 }
 
 /** When it was made, as a moment Postgres takes; what is none counts as old. */

@@ -22,7 +22,7 @@ export async function writeRows(tx: Tx, org: string, entity: AnyEntity, rows: re
     .map(([name, type], index) => ({ name, type, values: rows.map((row) => row[index]) }))
     .filter(({ values }) => values.some((value) => value !== undefined))
   const names = sql.raw(used.map(({ name }) => `"${name}"`).join(', '))
-  const insert = sql`insert into ${sql.table(entity.table)} (org_id, ${names}) select ${org}, ${names} from ${unnestColumns(used)} as given (${names})`
+  const insert = sql`insert into ${sql.table(entity.table)} (org_id, ${names}) select ${org}, ${unnestColumns(used)}`
   if (areNew) await insertNew(tx, insert)
   else await sql`${insert} on conflict (org_id, id) do update set ${updates}`.execute(tx)
 }
