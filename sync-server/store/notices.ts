@@ -51,6 +51,8 @@ const CHANNEL = 'rentflow'
 /** Postgres takes 8,000 bytes a notice. */
 const PAYLOAD_LIMIT = 7_500
 const RETRY_MS = 500
+/** A notice outlives no crash, so that nothing of it has to be on disk first. */
+const TELL = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`
 
 /** As it goes through Postgres: to be passed over where it comes from. */
 interface Payload {
@@ -128,7 +130,7 @@ export class PostgresNotices implements Notices {
         batch.push(message)
         this.#waiting.delete(key)
       }
-      await this.#pool.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: this.#from, notices: batch } satisfies Payload)])
+      await this.#pool.query(TELL, [CHANNEL, JSON.stringify({ from: this.#from, notices: batch } satisfies Payload)])
     }
   }
 
