@@ -31,14 +31,19 @@ export async function quarantine(tx: Tx, org: string, refused: readonly Quaranti
       message = excluded.message, field = excluded.field, document = excluded.document, refused_at = excluded.refused_at`.execute(tx)
 }
 
-/** What was repaired and taken needs no place there any more. */
+/** What was repaired and taken needs no place there any more. Almost nobody has anything there at all. */
 export async function release(tx: Tx, org: string, documents: readonly { kind: string; id: string }[]): Promise<void> {
-  if (documents.length === 0) return
+  if (documents.length === 0 || !(await holdsAny(tx, org))) return
   const kinds = documents.map((one) => one.kind)
   const ids = documents.map((one) => one.id)
   await sql`
     delete from quarantine q using unnest(${kinds}::text[], ${ids}::text[]) as taken (kind, id)
     where q.org_id = ${org} and q.kind = taken.kind and q.document_id = taken.id`.execute(tx)
+}
+
+async function holdsAny(tx: Tx, org: string): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`select exists (select from quarantine where org_id = ${org}) as any`.execute(tx)
+  return rows[0]!.any
 }
 
 /** Oldest first; `after` is the `refusedAt` and id of the last row seen. */
