@@ -8,6 +8,7 @@ import type { WireDocument } from '../../shared/sync/wire-document.ts'
 import type { Tx } from './database.ts'
 import { takeSeqs } from './seq-counter.ts'
 import { contextOf, entityOf } from './tx-context.ts'
+import { arrayLiteral } from './unnest-columns.ts'
 import { EVERYWHERE, isPulled } from './write-feed.ts'
 
 /** What says where a resident belongs. */
@@ -113,7 +114,7 @@ function residentBehind(entity: AnyEntity, document: WireDocument): string | und
 
 async function placesOf(tx: Tx, org: string, residents: readonly string[]): Promise<Places> {
   if (residents.length === 0) return new Map()
-  const ids = [...new Set(residents)]
+  const ids = arrayLiteral([...new Set(residents)])
   const { rows } = await sql<{ resident: string; properties: string[] }>`
     select resident_id as resident, array_agg(distinct property_id order by property_id) as properties
     from (select resident_id, property_id from stays where org_id = ${org} and resident_id = any(${ids}::text[]) and deleted_at is null

@@ -125,6 +125,9 @@ function exclusion(
   undisputed: string,
 ): Exclusion {
   const bare = (text: string): string => text.replaceAll('$', '')
-  const list = [['org_id', '='], ...elements].map(([expression, operator]) => `${bare(expression!)} with ${operator}`).join(', ')
+  const own = [['org_id', '='], ...elements] as const
+  // A tree that is sorted by no order puts a number in its place much quicker than texts; these stand behind it and decide.
+  const keys = method === 'gist' ? [[`hashtextextended(${elements[0]![0]}, 0)`, '='] as const, ...own.toReversed()] : own
+  const list = keys.map(([expression, operator]) => `${bare(expression)} with ${operator}`).join(', ')
   return { name, type, elements, where, undisputed, body: `exclude using ${method} (${list}) where (${bare(where + undisputed)})` }
 }

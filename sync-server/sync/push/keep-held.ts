@@ -5,6 +5,7 @@ import type { WireDocument } from '../../../shared/sync/wire-document.ts'
 import type { Tx } from '../../store/database.ts'
 import { keyOf, readDocuments, writeDocuments, type Ref } from '../../store/documents.ts'
 import { columnName } from '../../store/table-of.ts'
+import { arrayLiteral } from '../../store/unnest-columns.ts'
 import { entityOfKind } from '../catalogue.ts'
 import type { Bench } from './adjudicate.ts'
 import { conflictDocument } from './conflict-document.ts'
@@ -61,8 +62,9 @@ function heldBy(documents: readonly WireDocument[]): Ref[] {
 /** Of the given documents those that were removed. */
 async function removedOf(tx: Tx, org: string, refs: readonly Ref[]): Promise<WireDocument[]> {
   if (refs.length === 0) return []
+  const [kinds, ids] = [arrayLiteral(refs.map(({ kind }) => kind)), arrayLiteral(refs.map(({ id }) => id))]
   const { rows } = await sql<Ref>`
-    select feed.kind, feed.id from unnest(${refs.map(({ kind }) => kind)}::text[], ${refs.map(({ id }) => id)}::text[]) as asked (kind, id)
+    select feed.kind, feed.id from unnest(${kinds}::text[], ${ids}::text[]) as asked (kind, id)
     join change_feed as feed on feed.org_id = ${org} and feed.kind = asked.kind and feed.id = asked.id and feed.is_deleted`.execute(tx)
   return [...(await readDocuments(tx, org, rows)).values()].map(({ document }) => document)
 }
