@@ -30,6 +30,8 @@ interface Desk {
   beats: number
   /** What it may see, by organisation. */
   accesses: ReadonlyMap<string, Access>
+  /** How often that was looked up. */
+  looks: number
   isAlive: boolean
 }
 
@@ -79,7 +81,7 @@ export class StreamHub {
   }
 
   #welcome(socket: WebSocket): void {
-    const desk: Desk = { socket, identity: undefined, token: '', beats: 0, accesses: new Map(), isAlive: true }
+    const desk: Desk = { socket, identity: undefined, token: '', beats: 0, accesses: new Map(), looks: 0, isAlive: true }
     this.#desks.add(desk)
     this.#services.metrics.desks(this.#desks.size)
     this.#strangers += 1
@@ -91,6 +93,7 @@ export class StreamHub {
     socket.on('close', () => {
       clearTimeout(impatience)
       if (!desk.identity) this.#strangers -= 1
+      desk.looks += 1
       this.#subscribe(desk, [])
       this.#desks.delete(desk)
       this.#services.metrics.desks(this.#desks.size)
@@ -100,18 +103,25 @@ export class StreamHub {
   async #opening(desk: Desk, data: RawData): Promise<void> {
     try {
       const { token } = StreamOpening.parse(JSON.parse(data.toString()))
-      const identity = await this.#services.accounts.identify({ bearer: token })
-      const organisations = await this.#services.accounts.organisationsOf(identity)
+      const identity = await this.#look(desk, token)
       if (desk.socket.readyState !== desk.socket.OPEN) return
       if (!desk.identity) this.#strangers -= 1
       desk.identity = identity
       desk.token = token
       desk.beats = 0
-      this.#subscribe(desk, organisations)
       this.#send(desk, { type: 'hello', epoch: this.#services.database.epoch })
     } catch (thrown) {
       this.#close(desk, thrown, 'the token is not valid')
     }
+  }
+
+  /** Only the last look counts: one that is answered after it may be of rights that are gone. */
+  async #look(desk: Desk, token: string): Promise<Identity> {
+    const look = (desk.looks += 1)
+    const identity = await this.#services.accounts.identify({ bearer: token })
+    const organisations = await this.#services.accounts.organisationsOf(identity)
+    if (look === desk.looks) this.#subscribe(desk, organisations)
+    return identity
   }
 
   #subscribe(desk: Desk, organisations: readonly Access[]): void {
@@ -208,7 +218,7 @@ export class StreamHub {
     // Nothing more is told of what it may have no right to by now.
     this.#subscribe(desk, [])
     try {
-      this.#subscribe(desk, await this.#services.accounts.organisationsOf(await this.#services.accounts.identify({ bearer: desk.token })))
+      await this.#look(desk, desk.token)
       this.#send(desk, { type: 'access' })
     } catch (thrown) {
       this.#send(desk, { type: 'access' })

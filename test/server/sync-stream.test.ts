@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { PATHS, type StreamMessage } from '../../shared/sync/protocol.ts'
 import type { WireDocument } from '../../shared/sync/wire-document.ts'
@@ -86,6 +86,37 @@ describe('the stream', () => {
     await desk.push()
     await expect.poll(() => witness.heard.at(-1)?.type, SOON).toBe('poke')
     expect(stream.heard.map(({ type }) => type)).toEqual(['hello', 'access'])
+    for (const { socket } of [stream, witness]) socket.close()
+  })
+
+  it('goes by the last look at what a person may see, though an earlier one is answered after it', async () => {
+    const { org, owner } = await claimed(one)
+    const member = await memberOf(one, org)
+    await heardAtBoth()
+    const [stream, witness] = [await streamOf(one, member.token), await streamOf(one, owner.token)]
+    for (const { heard } of [stream, witness]) await expect.poll(() => heard.length, SOON).toBe(1)
+    const { accounts, database } = one.services
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    const looking = vi.spyOn(accounts, 'organisationsOf').mockImplementationOnce(async (identity) => {
+      const found = await accounts.organisationsOf(identity)
+      await held
+      return found
+    })
+    const changed = () => database.notify({ type: 'access', userIds: [member.userId], org })
+    await changed()
+    await expect.poll(() => looking.mock.results.length, SOON).toBe(2)
+    await looking.mock.results[1]!.value
+    await database.asServer((tx) => tx.updateTable('memberships').set({ status: 'removed' }).where('user_id', '=', member.userId).execute())
+    await changed()
+    await expect.poll(() => stream.heard.length, SOON).toBe(2)
+    release()
+    await looking.mock.results[0]!.value
+    looking.mockRestore()
+    const desk = new SyncDesk(one, { org, token: owner.token })
+    person(desk)
+    await desk.push()
+    await expect.poll(() => witness.heard.at(-1)?.type, SOON).toBe('poke')
+    expect(stream.heard.map(({ type }) => type)).not.toContain('poke')
     for (const { socket } of [stream, witness]) socket.close()
   })
 
