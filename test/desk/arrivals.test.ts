@@ -1,3 +1,4 @@
+import type { WithDeleted } from 'rxdb/plugins/core'
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openRecords, type Records } from '../../electron/host/database/open-records.ts'
@@ -79,6 +80,20 @@ test('what is here in any form, and removals, are left to RxDB', async () => {
   expect(taken).toEqual(['r1', 'r3'])
   expect(rest).toEqual(others)
   expect(await inFile(records)).toEqual(['r1 Asha', 'r3 Asha'])
+})
+
+test('what comes once more, as after a crash before it was noted how far it reached, changes nothing and is not sent back', async () => {
+  const { records, replication, arrivals, pushed } = await openDesk()
+  const batch = [resident('r1'), resident('r2')]
+  await arrivals.take(batch)
+  const rest = await arrivals.take([...batch, resident('r3')])
+  expect(rest).toEqual(batch)
+  replication.emitEvent({ documents: rest as unknown as WithDeleted<RecordDocument>[], checkpoint: {} })
+  await replication.awaitInSync()
+  expect(await inFile(records)).toEqual(['r1 Asha', 'r2 Asha', 'r3 Asha'])
+  const tables = await SyncedTables.of(records)
+  expect(tables.knownAfter('', ORG).documents).toEqual([...batch, resident('r3')])
+  expect([pushed, tables.countWaiting()]).toEqual([[], 0])
 })
 
 test('of a document that is in a batch twice the later stands', async () => {
