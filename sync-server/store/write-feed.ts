@@ -57,12 +57,12 @@ function insertOf(org: string, rows: readonly FeedRow[]): RawBuilder<unknown> {
     column('id', 'text', ({ document }) => document.id),
     column('wave', 'smallint', ({ wave }) => wave),
     column('created_at', 'timestamptz', ({ document }) => momentOf(document.createdAt)),
-    column('properties', 'text', ({ properties }) => properties && arrayLiteral(properties)),
+    { ...column('properties', 'text', ({ properties }) => properties && arrayLiteral(properties)), of: 'text[]' },
     column('is_deleted', 'boolean', ({ document }) => document._deleted),
     column('size', 'integer', ({ size }) => size),
   ])
   return sql`insert into change_feed as feed (org_id, seq, kind, id, wave, created_at, properties, was_properties, is_deleted, size)
-    select ${org}, seq, kind, id, wave, created_at, properties::text[], coalesce(properties::text[], array[${EVERYWHERE}]), is_deleted, size
+    select ${org}, seq, kind, id, wave, created_at, properties, coalesce(properties, array[${EVERYWHERE}]), is_deleted, size
     from (select ${given}) as given`
 }
 
