@@ -42,9 +42,8 @@ export async function findClashes(tx: Tx, org: string, refs: readonly Ref[]): Pr
  * asking them costs next to nothing; they do not say everything that clashes.
  */
 export async function isFreeOfClashes(tx: Tx): Promise<boolean> {
-  await sql`savepoint before_clashes`.execute(tx)
   try {
-    await sql`set constraints all immediate; set constraints all deferred; release savepoint before_clashes`.execute(tx)
+    await sql`savepoint before_clashes; set constraints all immediate; set constraints all deferred; release savepoint before_clashes`.execute(tx)
     return true
   } catch (thrown) {
     if ((thrown as { code?: string }).code !== EXCLUSION_VIOLATION) throw thrown
