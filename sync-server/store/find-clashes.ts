@@ -43,7 +43,9 @@ export async function findClashes(tx: Tx, org: string, refs: readonly Ref[]): Pr
  */
 export async function isFreeOfClashes(tx: Tx): Promise<boolean> {
   try {
-    await sql`savepoint before_clashes; set constraints all immediate; set constraints all deferred; release savepoint before_clashes`.execute(tx)
+    await sql`savepoint before_clashes; set constraints all immediate; set constraints all deferred; release savepoint before_clashes`.execute(
+      tx,
+    )
     return true
   } catch (thrown) {
     if ((thrown as { code?: string }).code !== EXCLUSION_VIOLATION) throw thrown
