@@ -6,6 +6,7 @@ import type { Access, Identity } from '../areas/access/accounts.ts'
 import type { ServerServices } from '../services.ts'
 import type { Notice } from '../store/database.ts'
 import { isPulled } from '../store/write-feed.ts'
+import { joined, type Fresh } from './fresh-news.ts'
 import { deskOf, type HeadOffice } from './head-office.ts'
 import { newsOf, readNews } from './pull/read-news.ts'
 import { CLOSED_UNKNOWN, closingAfter } from './stream-close.ts'
@@ -18,9 +19,6 @@ const BEATS_OF_A_TOKEN = 40
 const UNREAD_BYTES = 256 * 1024
 /** Sockets that have not said who they are. */
 const STRANGERS = 500
-
-/** What was written to an organisation since its desks were told last. */
-type Fresh = Pick<Notice & { type: 'written' }, 'seq' | 'news'>
 
 interface Desk {
   readonly socket: WebSocket
@@ -246,12 +244,4 @@ export class StreamHub {
       if (desk.socket.readyState === desk.socket.OPEN) desk.socket.ping()
     }
   }
-}
-
-/** Two stretches that follow on each other are one. */
-function joined(before: Fresh | undefined, { seq, news }: Fresh): Fresh {
-  if (!before) return { seq, ...(news ? { news } : {}) }
-  const newest = Math.max(seq, before.seq)
-  if (!news || before.news === undefined || news.from !== before.seq) return { seq: newest }
-  return { seq: newest, news: { from: before.news.from, documents: [...before.news.documents, ...news.documents] } }
 }
