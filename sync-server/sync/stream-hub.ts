@@ -10,6 +10,7 @@ import { joined, type Fresh } from './fresh-news.ts'
 import { deskOf, type HeadOffice } from './head-office.ts'
 import { newsOf, readNews } from './pull/read-news.ts'
 import { CLOSED_UNKNOWN, closingAfter } from './stream-close.ts'
+import type { Desk } from './stream-desk.ts'
 
 const OPENING_MS = 10_000
 const HEARTBEAT_MS = 30_000
@@ -19,19 +20,6 @@ const BEATS_OF_A_TOKEN = 40
 const UNREAD_BYTES = 256 * 1024
 /** Sockets that have not said who they are. */
 const STRANGERS = 500
-
-interface Desk {
-  readonly socket: WebSocket
-  identity: Identity | undefined
-  token: string
-  /** Heartbeats since it last said its token. */
-  beats: number
-  /** What it may see, by organisation. */
-  accesses: ReadonlyMap<string, Access>
-  /** How often that was looked up. */
-  looks: number
-  isAlive: boolean
-}
 
 /**
  * Every open stream of this process. What any process writes is poked to the desks that may see the organisation: the newest `seq`,
@@ -50,6 +38,8 @@ export class StreamHub {
   readonly #stopListening: () => void
   readonly #heartbeat: NodeJS.Timeout
   #isFlushing = false
+  /** Changes of rights that were heard of. */
+  #changes = 0
   #strangers = 0
 
   constructor(services: Pick<ServerServices, 'accounts' | 'database' | 'log' | 'metrics'>, headOffice: HeadOffice) {
@@ -116,8 +106,11 @@ export class StreamHub {
   /** Only the last look counts: one that is answered after it may be of rights that are gone. */
   async #look(desk: Desk, token: string): Promise<Identity> {
     const look = (desk.looks += 1)
+    const changes = this.#changes
     const identity = await this.#services.accounts.identify({ bearer: token })
     const organisations = await this.#services.accounts.organisationsOf(identity)
+    // It may have been a change of theirs: who is not known yet is not told of it.
+    if (changes !== this.#changes) return this.#look(desk, token)
     if (look === desk.looks) this.#subscribe(desk, organisations)
     return identity
   }
@@ -146,6 +139,7 @@ export class StreamHub {
     } else if (notice.type === 'seen') {
       void this.#tellSeen(notice.org)
     } else if (notice.type === 'access') {
+      this.#changes += 1
       for (const desk of this.#desks)
         if (desk.identity?.type === 'user' && notice.userIds.includes(desk.identity.userId)) void this.#accessChanged(desk)
     } else {

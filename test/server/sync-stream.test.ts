@@ -120,6 +120,31 @@ describe('the stream', () => {
     for (const { socket } of [stream, witness]) socket.close()
   })
 
+  it('looks once more where rights changed while it was found out for the first time what a person may see', async () => {
+    const { org, owner } = await claimed(one)
+    const member = await memberOf(one, org)
+    const { accounts, database } = one.services
+    vi.spyOn(accounts, 'organisationsOf').mockImplementationOnce(async (identity) => {
+      const found = await accounts.organisationsOf(identity)
+      await database.asServer((tx) =>
+        tx.updateTable('memberships').set({ status: 'removed' }).where('user_id', '=', member.userId).execute(),
+      )
+      await database.notify({ type: 'access', userIds: [member.userId], org })
+      return found
+    })
+    const stream = await streamOf(one, member.token)
+    await expect.poll(() => stream.heard.length, SOON).toBe(1)
+    vi.restoreAllMocks()
+    const witness = await streamOf(one, owner.token)
+    await expect.poll(() => witness.heard.length, SOON).toBe(1)
+    const desk = new SyncDesk(one, { org, token: owner.token })
+    person(desk)
+    await desk.push()
+    await expect.poll(() => witness.heard.at(-1)?.type, SOON).toBe('poke')
+    expect(stream.heard.map(({ type }) => type)).not.toContain('poke')
+    for (const { socket } of [stream, witness]) socket.close()
+  })
+
   it('brings along what a question would bring, as far as each may see it, and nothing where it is much', async () => {
     const { org, owner } = await claimed(one)
     const writer = new SyncDesk(one, { org, token: owner.token })
