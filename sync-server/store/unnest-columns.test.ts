@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createPglite } from './durable-pglite.ts'
+import { createPglite } from './create-pglite.ts'
 import { arrayLiteral } from './unnest-columns.ts'
 
 describe('an array in Postgres’ own writing', () => {
