@@ -19,6 +19,8 @@ async function streamOf(server: TestServer, token: string | undefined) {
   return { heard, state, socket }
 }
 
+type Stream = Awaited<ReturnType<typeof streamOf>>
+
 /** However busy the machine is. */
 const SOON = { timeout: 15_000 }
 
@@ -50,6 +52,22 @@ describe('the stream', () => {
     await heard
   }
 
+  /** Of an organisation, in the database alone: nobody is told. */
+  async function takenOff({ userId }: { userId: string }): Promise<void> {
+    const { database } = one.services
+    await database.asServer((tx) => tx.updateTable('memberships').set({ status: 'removed' }).where('user_id', '=', userId).execute())
+  }
+
+  /** Something is written, of which the witness hears and the other stream does not. */
+  async function writtenUnheard(org: string, token: string, { witness, stream }: Record<'witness' | 'stream', Stream>): Promise<void> {
+    const desk = new SyncDesk(one, { org, token })
+    person(desk)
+    await desk.push()
+    await expect.poll(() => witness.heard.at(-1)?.type, SOON).toBe('poke')
+    expect(stream.heard.map(({ type }) => type)).not.toContain('poke')
+    for (const { socket } of [stream, witness]) socket.close()
+  }
+
   it('tells desks at every process of what was written at one of them, and nobody else', async () => {
     const { org, owner } = await claimed(one)
     const other = await claimed(one)
@@ -76,7 +94,7 @@ describe('the stream', () => {
     const stream = await streamOf(two, member.token)
     await expect.poll(() => stream.heard.length, SOON).toBe(1)
     const { database } = one.services
-    await database.asServer((tx) => tx.updateTable('memberships').set({ status: 'removed' }).where('user_id', '=', member.userId).execute())
+    await takenOff(member)
     await database.notify({ type: 'access', userIds: [member.userId], org })
     await expect.poll(() => stream.heard.at(-1), SOON).toEqual({ type: 'access' })
     const witness = await streamOf(two, owner.token)
@@ -106,29 +124,23 @@ describe('the stream', () => {
     await changed()
     await expect.poll(() => looking.mock.results.length, SOON).toBe(2)
     await looking.mock.results[1]!.value
-    await database.asServer((tx) => tx.updateTable('memberships').set({ status: 'removed' }).where('user_id', '=', member.userId).execute())
+    await takenOff(member)
     await changed()
     await expect.poll(() => stream.heard.length, SOON).toBe(2)
     release()
     await looking.mock.results[0]!.value
     looking.mockRestore()
-    const desk = new SyncDesk(one, { org, token: owner.token })
-    person(desk)
-    await desk.push()
-    await expect.poll(() => witness.heard.at(-1)?.type, SOON).toBe('poke')
-    expect(stream.heard.map(({ type }) => type)).not.toContain('poke')
-    for (const { socket } of [stream, witness]) socket.close()
+    await writtenUnheard(org, owner.token, { witness, stream })
   })
 
   it('looks once more where rights changed while it was found out for the first time what a person may see', async () => {
     const { org, owner } = await claimed(one)
     const member = await memberOf(one, org)
+    await heardAtBoth()
     const { accounts, database } = one.services
     vi.spyOn(accounts, 'organisationsOf').mockImplementationOnce(async (identity) => {
       const found = await accounts.organisationsOf(identity)
-      await database.asServer((tx) =>
-        tx.updateTable('memberships').set({ status: 'removed' }).where('user_id', '=', member.userId).execute(),
-      )
+      await takenOff(member)
       await database.notify({ type: 'access', userIds: [member.userId], org })
       return found
     })
@@ -137,12 +149,7 @@ describe('the stream', () => {
     vi.restoreAllMocks()
     const witness = await streamOf(one, owner.token)
     await expect.poll(() => witness.heard.length, SOON).toBe(1)
-    const desk = new SyncDesk(one, { org, token: owner.token })
-    person(desk)
-    await desk.push()
-    await expect.poll(() => witness.heard.at(-1)?.type, SOON).toBe('poke')
-    expect(stream.heard.map(({ type }) => type)).not.toContain('poke')
-    for (const { socket } of [stream, witness]) socket.close()
+    await writtenUnheard(org, owner.token, { witness, stream })
   })
 
   it('brings along what a question would bring, as far as each may see it, and nothing where it is much', async () => {
