@@ -166,14 +166,16 @@ export class StreamHub {
       const from = this.#told.get(org)
       this.#told.set(org, fresh.seq)
       const groups = Map.groupBy(this.#byOrg.get(org) ?? [], (desk) => desk.accesses.get(org)!.scope)
-      for (const desks of groups.values()) await this.#tellAlike(org, desks, from, fresh)
+      // While one is told, what another may see can change.
+      const alike = [...groups.values()].map((desks) => ({ desks, access: desks[0]!.accesses.get(org)! }))
+      for (const { desks, access } of alike) await this.#tellAlike(desks, access, from, fresh)
     }
     this.#telling.delete(org)
   }
 
   /** Desks that see the same. */
-  async #tellAlike(org: string, desks: readonly Desk[], from: number | undefined, fresh: Fresh): Promise<void> {
-    const access = desks[0]!.accesses.get(org)!
+  async #tellAlike(desks: readonly Desk[], access: Access, from: number | undefined, fresh: Fresh): Promise<void> {
+    const { org } = access
     const found = from === undefined ? { seq: fresh.seq } : await this.#newsFor(access, from, fresh)
     // Who may see something else by now hears of that.
     for (const desk of desks) if (desk.accesses.get(org)?.scope === access.scope) this.#send(desk, { type: 'poke', org, ...found })

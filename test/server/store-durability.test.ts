@@ -5,9 +5,11 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { Database } from '../../sync-server/store/database.ts'
 import { readDocuments, writeDocuments } from '../../sync-server/store/documents.ts'
+import { isFreeOfClashes } from '../../sync-server/store/find-clashes.ts'
 import { openDatabase } from '../../sync-server/store/open-database.ts'
 import { currentSeq } from '../../sync-server/store/seq-counter.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { TEST_ORG, wire } from '../support/wire-documents.ts'
 
 const ORG = 'org-1'
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 3)
@@ -131,6 +133,24 @@ describe('PGlite in a folder', { timeout: 300_000 }, () => {
     rmSync(path.join(folder, 'closed'))
     const again = await openDatabase({ dataFolder: folder })
     expect(await idsOf(again)).toEqual(['a', 'c'])
+    await again.close()
+  })
+
+  test('comes back from its journal where something clashed', async () => {
+    const folder = temporaryFolder()
+    const database = await openDatabase({ dataFolder: folder })
+    const [first, second] = ['first', 'second'].map((id) => wire('invoice', id, { number: 'INV-1' }))
+    const disputed = { ...second!, data: { ...second!.data, disputed: true } }
+    await database.asOrganisation(TEST_ORG, async (tx) => {
+      await writeDocuments(tx, TEST_ORG, [first!, second!])
+      expect(await isFreeOfClashes(tx)).toBe(false)
+      await writeDocuments(tx, TEST_ORG, [disputed])
+    })
+    await database.close()
+    rmSync(path.join(folder, 'closed'))
+    const again = await openDatabase({ dataFolder: folder })
+    const kept = await again.readOrganisation(TEST_ORG, (tx) => readDocuments(tx, TEST_ORG, [first!, second!]))
+    expect([...kept.values()].map(({ document }) => document)).toEqual([first, disputed])
     await again.close()
   })
 })

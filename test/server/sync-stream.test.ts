@@ -152,6 +152,35 @@ describe('the stream', () => {
     await writtenUnheard(org, owner.token, { witness, stream })
   })
 
+  it('tells the rest though somebody’s rights change while it finds out what to tell', async () => {
+    const { org, owner } = await claimed(one)
+    const writer = new SyncDesk(one, { org, token: owner.token })
+    const { property } = house(writer)
+    await writer.push()
+    const [bound, member] = [await memberOf(one, org, { role: 'staff', propertyIds: [property.id] }), await memberOf(one, org)]
+    await heardAtBoth()
+    const [stream, other] = [await streamOf(one, bound.token), await streamOf(one, member.token)]
+    for (const { heard } of [stream, other]) await expect.poll(() => heard.length, SOON).toBe(1)
+    const pokes = ({ heard }: Stream) => heard.filter(({ type }) => type === 'poke').length
+    person(writer)
+    await writer.push()
+    for (const each of [stream, other]) await expect.poll(() => pokes(each), SOON).toBe(1)
+    const { database } = one.services
+    const reading = vi.spyOn(database, 'readOrganisation').mockImplementationOnce(async (...given) => {
+      await takenOff(member)
+      await database.notify({ type: 'access', userIds: [member.userId], org })
+      return await database.readOrganisation(...given)
+    })
+    for (const count of [2, 3]) {
+      person(writer)
+      await writer.push()
+      await expect.poll(() => pokes(stream), SOON).toBe(count)
+    }
+    expect([pokes(other), reading.mock.calls.length > 0]).toEqual([1, true])
+    reading.mockRestore()
+    for (const { socket } of [stream, other]) socket.close()
+  })
+
   it('brings along what a question would bring, as far as each may see it, and nothing where it is much', async () => {
     const { org, owner } = await claimed(one)
     const writer = new SyncDesk(one, { org, token: owner.token })
